@@ -1,0 +1,47 @@
+using ChatHub.Domain.Accounts;
+
+namespace ChatHub.Api.Accounts;
+
+/// <summary>Someone who signs up.</summary>
+/// <param name="Username">1 to 64 letters, digits, <c>.</c>, <c>_</c> or <c>-</c>, of any script; unique without regard to case.</param>
+/// <param name="Password">8 to 256 characters.</param>
+/// <param name="DisplayName">What people see, 1 to 128 characters; the username if left out.</param>
+/// <param name="Language">The reading language as a BCP 47 tag, such as <c>es</c> or <c>pt-BR</c>; no translation if left out.</param>
+public sealed record SignupRequest(string? Username, string? Password, string? DisplayName, string? Language);
+
+/// <summary>The account that was made.</summary>
+public sealed record SignupAnswer(UserDto User);
+
+/// <summary>Someone who logs in.</summary>
+/// <param name="Username">In any case.</param>
+/// <param name="Password">8 to 256 characters.</param>
+public sealed record LoginRequest(string? Username, string? Password);
+
+/// <summary>A session that was opened.</summary>
+/// <param name="Status">Always <c>OK</c>.</param>
+/// <param name="AccessToken">For <c>Authorization: Bearer …</c>, and for the hub.</param>
+/// <param name="TokenType">Always <c>Bearer</c>.</param>
+/// <param name="ExpiresIn">How long the token lives, in seconds.</param>
+/// <param name="User">Who logged in.</param>
+public sealed record LoginAnswer(string Status, string AccessToken, string TokenType, long ExpiresIn, UserDto User);
+
+/// <summary>One's own account.</summary>
+/// <param name="Username">As given at signup.</param>
+/// <param name="DisplayName">What people see.</param>
+/// <param name="Language">The reading language; null for no translation.</param>
+/// <param name="CreatedAt">When the account was made.</param>
+public sealed record UserDto(string Username, string DisplayName, string? Language, DateTimeOffset CreatedAt)
+{
+    internal static UserDto From(User user) => new(user.Username, user.DisplayName, user.Language, user.CreatedAt);
+}
+
+/// <summary>What everyone may know of a user.</summary>
+public sealed record PublicUserDto(string Username, string DisplayName, DateTimeOffset CreatedAt)
+{
+    internal static PublicUserDto From(User user) => new(user.Username, user.DisplayName, user.CreatedAt);
+}
+
+/// <summary>A change to one's own account; what is left out stays as it is.</summary>
+/// <param name="DisplayName">What people see, 1 to 128 characters; null for the username.</param>
+/// <param name="Language">The reading language; null for no translation.</param>
+public sealed record ProfileRequest(Optional<string?> DisplayName, Optional<string?> Language);

@@ -1,0 +1,60 @@
+using ChatHub.Api.Errors;
+using ChatHub.Api.Realtime;
+using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Errors;
+using ChatHub.Infrastructure.Accounts;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ChatHub.Api.Accounts;
+
+/// <summary>Who a bearer token stands for: a good signature is not enough, its session must still be there.</summary>
+internal static class BearerAuthentication
+{
+    public static void Add(IServiceCollection services)
+    {
+        // AddAuthentication brings data protection, for cookies; tokens of ours do not use it, so it shall keep no keys in the home directory.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>((options, tokens) =>
+        {
+            options.MapInboundClaims = false;
+            options.TokenValidationParameters = tokens.Rules;
+            options.Events = new JwtBearerEvents { OnMessageReceived = FindToken, OnTokenValidated = FindSession, OnChallenge = Refuse };
+        });
+        services.AddAuthorization();
+    }
+
+    /// <summary>Browsers cannot set headers on a WebSocket: on the hub's path, and only there, the token may stand in the query.</summary>
+    private static Task FindToken(MessageReceivedContext context)
+    {
+        if (context.Request.Path.StartsWithSegments(ChatHubRoute.Path, StringComparison.Ordinal) && !context.Request.Headers.ContainsKey("Authorization"))
+            context.Token = context.Request.Query["access_token"];
+        return Task.CompletedTask;
+    }
+
+    private static async Task FindSession(TokenValidatedContext context)
+    {
+        var users = context.HttpContext.RequestServices.GetRequiredService<IUserStore>();
+        var sessionId = context.Principal!.FindFirst(JwtRegisteredClaimNames.Sid)?.Value;
+        var caller = sessionId is null ? null : await users.FindCallerAsync(sessionId, context.HttpContext.RequestAborted);
+        if (caller is null)
+            context.Fail("The session has ended.");
+        else
+            context.Principal = CallerClaims.ToPrincipal(caller);
+    }
+
+    private static Task Refuse(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.WriteAsync(context.HttpContext, context.AuthenticateFailure switch
+        {
+            null => ErrorCatalogue.Unauthenticated,
+            SecurityTokenExpiredException => ErrorCatalogue.TokenExpired,
+            _ => ErrorCatalogue.InvalidToken,
+        });
+    }
+}

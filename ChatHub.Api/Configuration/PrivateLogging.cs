@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+
+namespace ChatHub.Api.Configuration;
+
+/// <summary>Keeps out of the logs, at whatever level the operator asks for, what the framework would write there of its own.</summary>
+internal static class PrivateLogging
+{
+    // These print the query string, and with it the ?access_token= of browsers (OWASP Logging Cheat Sheet, "Data to exclude").
+    private static readonly string[] Leaking = ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing.EndpointMiddleware", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
+
+    // Prints a whole stack trace for what Program.cs says in a line.
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    public static void Configure(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(
+            new PostConfigureOptions<LoggerFilterOptions>(Microsoft.Extensions.Options.Options.DefaultName, Silence));
+    }
+
+    private static void Silence(LoggerFilterOptions options)
+    {
+        // A rule for a provider beats one for all: each provider that has rules needs these, too.
+        foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
+        {
+            foreach (var category in Leaking)
+                options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Warning, filter: null));
+            options.Rules.Add(new LoggerFilterRule(provider, Host, LogLevel.Critical, filter: null));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using ChatHub.Api.Health;
+using ChatHub.Api.Origins;
+using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Limits;
+using ChatHub.Domain.Translation;
+using ChatHub.Infrastructure;
+using ChatHub.Infrastructure.Database;
+using ChatHub.Infrastructure.Nodes;
+
+namespace ChatHub.Api.Configuration;
+
+/// <summary>All that can be configured, checked before anything is started.</summary>
+internal sealed record Settings(
+    string DataDirectory, AuthOptions Auth, DatabaseOptions Database, LimitOptions Limits, TranslationOptions Translation, OriginOptions Cors)
+{
+    /// <exception cref="StartupException">Names every fault: wrong values, keys that do not exist, and what this version cannot do yet.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        var reader = new SectionReader(configuration, faults);
+        var settings = new Settings(
+            configuration["DataDirectory"] is { Length: > 0 } path ? path : "data",
+            reader.Read<AuthOptions>("Auth"),
+            reader.Read<DatabaseOptions>("Database"),
+            reader.Read<LimitOptions>("Limits"),
+            reader.Read<TranslationOptions>("Translation"),
+            reader.Read<OriginOptions>("Cors"));
+        settings.Check(reader.Read<RedisOptions>("Redis"), reader.Read<MetricsOptions>("Metrics"), faults);
+        CheckUrls(configuration["Urls"], faults);
+        if (faults.Count > 0)
+            throw new StartupException("The configuration is not valid:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
+        return settings;
+    }
+
+    public void Register(IServiceCollection services)
+        => services.AddSingleton(Auth).AddSingleton(Database).AddSingleton(Limits).AddSingleton(Translation).AddSingleton(Cors);
+
+    private void Check(RedisOptions redis, MetricsOptions metrics, List<string> faults)
+    {
+        faults.AddRange(Cors.Origins.Where(origin => !OriginPolicy.IsOrigin(origin))
+            .Select(origin => $"Cors:Origins: '{origin}' must be an origin, such as https://example.com, without a path."));
+        faults.AddRange(Auth.Admins.Where(name => Username.Check(name, out _) is not null).Select(name => $"Auth:Admins: '{name}' is not a username."));
+
+        // Known, so that nobody takes them for working; each goes when its feature comes.
+        if (redis.ConnectionString is not null)
+            faults.Add("Redis:ConnectionString: this version runs as a single node.");
+        if (Auth.ServerKeys.Count > 0)
+            faults.Add("Auth:ServerKeys: this version has no POST /sessions yet.");
+        if (metrics.Public)
+            faults.Add("Metrics:Public: this version has no metrics yet.");
+    }
+
+    private static void CheckUrls(string? urls, List<string> faults)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                BindingAddress.Parse(url);
+            }
+            catch (FormatException)
+            {
+                faults.Add($"Urls: '{url}' must be an address such as http://localhost:5000.");
+            }
+        }
+    }
+}

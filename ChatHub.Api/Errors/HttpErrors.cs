@@ -1,0 +1,45 @@
+using ChatHub.Domain.Errors;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ChatHub.Api.Errors;
+
+/// <summary>Maps whatever a request ends with, and was not meant as its answer, to a problem.</summary>
+internal sealed partial class HttpErrors(ILogger<HttpErrors> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // The client went away: there is nobody to answer.
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+        await Problems.WriteAsync(httpContext, exception switch
+        {
+            RefusedException refusal => refusal,
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new RefusedException(ErrorCatalogue.TooLarge),
+            BadHttpRequestException => new RefusedException(ErrorCatalogue.InvalidRequest),
+            _ => Unexpected(exception),
+        });
+        return true;
+    }
+
+    /// <summary>Gives a body to the answers that the framework leaves without one.</summary>
+    public static Task WriteBodyAsync(StatusCodeContext context)
+    {
+        var (http, status) = (context.HttpContext, context.HttpContext.Response.StatusCode);
+        return status switch
+        {
+            StatusCodes.Status404NotFound => Problems.WriteAsync(http, ErrorCatalogue.NotFound),
+            StatusCodes.Status413PayloadTooLarge => Problems.WriteAsync(http, ErrorCatalogue.TooLarge),
+            >= 400 and < 500 => Problems.WriteAsync(http, new RefusedException(ErrorCatalogue.InvalidRequest), status),
+            _ => Problems.WriteAsync(http, ErrorCatalogue.Internal),
+        };
+    }
+
+    private RefusedException Unexpected(Exception exception)
+    {
+        LogUnexpected(exception);
+        return new RefusedException(ErrorCatalogue.Internal);
+    }
+
+    [LoggerMessage(EventId = 2000, Level = LogLevel.Error, Message = "A request failed for a reason that is no refusal")]
+    private partial void LogUnexpected(Exception exception);
+}

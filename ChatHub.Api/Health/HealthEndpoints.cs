@@ -1,0 +1,29 @@
+using ChatHub.Api.Wire;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ChatHub.Api.Health;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: so does all that it depends on, each named with its state.</summary>
+internal static class HealthEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+    }
+
+    // No reasons: the page is public, and reasons name what is behind the server.
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
+        new HealthDto(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status), StringComparer.Ordinal)),
+        WireJson.Options, context.RequestAborted);
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "ok",
+        HealthStatus.Degraded => "degraded",
+        _ => "unavailable",
+    };
+
+    private sealed record HealthDto(string Status, Dictionary<string, string> Dependencies);
+}

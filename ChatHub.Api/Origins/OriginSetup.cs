@@ -1,0 +1,36 @@
+using ChatHub.Api.Errors;
+using ChatHub.Api.Realtime;
+using ChatHub.Domain.Errors;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+
+namespace ChatHub.Api.Origins;
+
+/// <summary>Puts the <see cref="OriginPolicy"/> before every request.</summary>
+internal static class OriginSetup
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<OriginPolicy>();
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<OriginPolicy>((cors, policy) => cors.AddDefaultPolicy(pages => pages
+            .SetIsOriginAllowed(policy.Allows)
+            .AllowAnyHeader()
+            .AllowAnyMethod()
+            .AllowCredentials()
+            .WithExposedHeaders("Location", "Retry-After")
+            .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
+    }
+
+    /// <summary>Turns other pages away from the hub, at <c>negotiate</c> and at the upgrade.</summary>
+    public static void Use(WebApplication app)
+    {
+        app.UseCors();
+        app.Use((context, next) =>
+        {
+            var policy = context.RequestServices.GetRequiredService<OriginPolicy>();
+            return !context.Request.Path.StartsWithSegments(ChatHubRoute.Path, StringComparison.Ordinal) || policy.Allows(context.Request)
+                ? next(context)
+                : Problems.WriteAsync(context, new RefusedException(ErrorCatalogue.Forbidden, "Pages from this origin may not use this server."));
+        });
+    }
+}

@@ -1,0 +1,57 @@
+using ChatHub.Api;
+using ChatHub.Api.Accounts;
+using ChatHub.Api.Configuration;
+using ChatHub.Api.Errors;
+using ChatHub.Api.Health;
+using ChatHub.Api.Origins;
+using ChatHub.Api.Realtime;
+using ChatHub.Api.Swagger;
+using ChatHub.Api.Welcome;
+using ChatHub.Infrastructure;
+using Microsoft.AspNetCore.Connections;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = Settings.Read(builder.Configuration);
+    PrivateLogging.Configure(builder.Logging);
+    HttpSetup.Configure(builder);
+
+    settings.Register(builder.Services);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton(new DataDirectory(Path.Combine(builder.Environment.ContentRootPath, settings.DataDirectory)));
+    builder.Services.AddInfrastructure(settings.Translation.Provider);
+    DomainServices.Add(builder.Services);
+    RealtimeServices.Add(builder.Services);
+    BearerAuthentication.Add(builder.Services);
+    OriginSetup.Add(builder.Services);
+    SwaggerSetup.Add(builder.Services);
+
+    var app = builder.Build();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages(HttpErrors.WriteBodyAsync);
+    app.UseStaticFiles();
+    // Explicit, so that the origin is looked at before the token: a page that may not ask is told nothing else.
+    app.UseRouting();
+    OriginSetup.Use(app);
+    app.Use(HubGate.RefuseBadLanguage);
+    app.UseAuthentication();
+    app.UseAuthorization();
+    SwaggerSetup.Use(app);
+    app.MapControllers();
+    ChatHubRoute.Map(app);
+    HealthEndpoints.Map(app);
+    Banner.PrintWhenStarted(app);
+    app.Run();
+    return 0;
+}
+catch (StartupException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    Console.Error.WriteLine($"Urls: {e.Message} Choose another with --urls.");
+    return 1;
+}

@@ -1,0 +1,65 @@
+using ChatHub.Domain.Log;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>
+/// Brings a following from its cursor up to its feed: reads a chunk of the log, waits until it is written, reads the next. However far behind a
+/// client is, it costs the server one chunk. Safe for any number of followings at once.
+/// </summary>
+internal sealed partial class CatchUp(IRoomLog log, ILogger<CatchUp> logger)
+{
+    /// <summary>Goes live at once if there is nothing to catch up, else in the background.</summary>
+    /// <param name="following">With its <see cref="Following.Next"/> set.</param>
+    /// <param name="reset">Told to the client on its first batch, which then comes even if it is empty.</param>
+    public void Start(Following following, ResetReason? reset)
+    {
+        if (reset is not null || !following.Feed.TryGoLive(following))
+            _ = RunAsync(following, reset);
+    }
+
+    private async Task RunAsync(Following following, ResetReason? reset)
+    {
+        try
+        {
+            if (reset is null || await SendChunkAsync(following, reset))
+            {
+                while (!following.Feed.TryGoLive(following) && await SendChunkAsync(following, reset: null))
+                {
+                }
+            }
+        }
+        catch (OperationCanceledException) when (following.Connection.Aborted.IsCancellationRequested)
+        {
+            // The client is gone; it comes back with its cursor.
+        }
+        catch (Exception e)
+        {
+            // Better no connection than one with a gap: the client comes back with its cursor.
+            LogFailed(e, following.Room.Name);
+            following.Connection.Abort();
+        }
+    }
+
+    /// <returns>False when the connection closed.</returns>
+    private async Task<bool> SendChunkAsync(Following following, ResetReason? reset)
+    {
+        var aborted = following.Connection.Aborted;
+        var (next, position) = (following.Next, following.Feed.Position);
+        if (next > position + 1)
+        {
+            // The client holds more than this node has given out so far.
+            await following.Feed.ReachAsync(next - 1).WaitAsync(aborted);
+            return true;
+        }
+
+        // Never past the feed: what it has given out is what it has checked for removals.
+        var events = next > position ? [] : await log.ReadAsync(following.Room, next - 1, position, RoomFeed.BatchLimit, aborted);
+        if (events.Count == 0 && reset is null)
+            throw new InvalidOperationException("The log does not have the events that the feed has given out.");
+        following.Next = next + events.Count;
+        return await following.Connection.Outbox.PostAsync(HubMessages.RoomEvents(following.Room.Name, log.Epoch, next, events, reset), following);
+    }
+
+    [LoggerMessage(EventId = 2110, Level = LogLevel.Error, Message = "A connection could not catch up with room {Room} and was ended")]
+    private partial void LogFailed(Exception cause, string room);
+}

@@ -1,0 +1,38 @@
+using ChatHub.Api.Accounts;
+using ChatHub.Domain.Limits;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>
+/// Gives every connection its <see cref="ClientConnection"/>. SignalR's own group sends cannot be bounded per connection, and awaiting one waits
+/// for its slowest member; so no push goes through them.
+/// </summary>
+internal sealed class ChatHubLifetimeManager(
+    ConnectionRegistry registry, RoomFeeds feeds, LimitOptions limits, TimeProvider time, ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
+    : DefaultHubLifetimeManager<ChatHub>(logger)
+{
+    public override Task OnConnectedAsync(HubConnectionContext connection)
+    {
+        var client = new ClientConnection(connection, connection.User.ToCaller(), limits.OutboundQueue, time);
+        registry.Add(client);
+        _ = client.Outbox.RunAsync();
+        return base.OnConnectedAsync(connection);
+    }
+
+    public override async Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        if (connection.Features.Get<ClientConnection>() is { } client)
+        {
+            registry.Remove(client);
+            client.Outbox.Close();
+            await client.Turn.WaitAsync();
+            foreach (var following in client.Followings.Values)
+                feeds.Release(following);
+            client.Followings.Clear();
+            client.Turn.Release();
+        }
+
+        await base.OnDisconnectedAsync(connection);
+    }
+}

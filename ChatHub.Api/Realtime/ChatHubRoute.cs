@@ -1,0 +1,36 @@
+using ChatHub.Api.Errors;
+using ChatHub.Api.Wire;
+using MessagePack;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>Where the hub is, and what its doors let in.</summary>
+internal static class ChatHubRoute
+{
+    public const string Path = "/hubs/chat";
+
+    /// <summary>4,000 astral characters, escaped in JSON, are 48 KB.</summary>
+    private const int MaxFrameBytes = 64 * 1024;
+
+    /// <summary>Clients on long polling put several frames into one request.</summary>
+    private const int MaxRequestBytes = 16 * MaxFrameBytes;
+
+    /// <summary>How many calls of one client run side by side: enough that its sends share commits.</summary>
+    private const int MaxParallelInvocations = 64;
+
+    public static void Add(IServiceCollection services) => services
+        .AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = MaxFrameBytes;
+            options.MaximumParallelInvocationsPerClient = MaxParallelInvocations;
+        })
+        .AddHubOptions<ChatHub>(options => options.AddFilter<HubErrors>())
+        .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions))
+        .AddMessagePackProtocol(options => options.SerializerOptions = MessagePackSerializerOptions.Standard
+            .WithResolver(new JsonShapedResolver(WireJson.Options))
+            .WithSecurity(MessagePackSecurity.UntrustedData));
+
+    public static void Map(WebApplication app) => app.MapHub<ChatHub>(Path).WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes));
+}

@@ -1,0 +1,54 @@
+using ChatHub.Domain.Accounts;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>
+/// One live hub connection. Any thread may push through its <see cref="Outbox"/>; its rooms and its language are changed by one call at a time,
+/// the one that holds <see cref="Turn"/>.
+/// </summary>
+internal sealed class ClientConnection : IDisposable
+{
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    private readonly HubConnectionContext _connection;
+    private readonly TimeProvider _time;
+
+    public ClientConnection(HubConnectionContext connection, Caller caller, int outboundQueue, TimeProvider time)
+    {
+        (_connection, _time, Caller) = (connection, time, caller);
+        Outbox = new Outbox(message => connection.WriteAsync(message), outboundQueue, () => _ = DropAsync());
+        connection.Features.Set(this);
+    }
+
+    public string Id => _connection.ConnectionId;
+
+    public Caller Caller { get; }
+
+    public Outbox Outbox { get; }
+
+    public CancellationToken Aborted => _connection.ConnectionAborted;
+
+    /// <summary>Taken in turn by the calls that join, leave or change the language.</summary>
+    public SemaphoreSlim Turn { get; } = new(1, 1);
+
+    /// <summary>By room name.</summary>
+    public Dictionary<string, Following> Followings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The reading language; null for no translation.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>Ends the connection at once and hard: it cannot be brought up to date any more, and its client resumes by cursor.</summary>
+    public void Abort() => _connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+
+    public void Dispose() => Turn.Dispose();
+
+    /// <summary>Drops a reader that is too slow. It is told so, if its socket still takes that.</summary>
+    private async Task DropAsync()
+    {
+        var told = _connection.WriteAsync(HubMessages.SessionEnded("slow_consumer")).AsTask();
+        await Task.WhenAny(told, Task.Delay(LastWords, _time));
+        Abort();
+    }
+}

@@ -1,0 +1,53 @@
+using ChatHub.Domain.Rooms;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>
+/// That one connection follows one room. It first catches up, chunk by chunk, then goes live with the room's <see cref="RoomFeed"/>, whose lock
+/// guards everything here but <see cref="Next"/>, which belongs to whoever catches up.
+/// </summary>
+internal sealed class Following(ClientConnection connection, RoomFeed feed, Room room) : IStale
+{
+    private volatile bool _isClosed;
+
+    public ClientConnection Connection => connection;
+
+    public RoomFeed Feed => feed;
+
+    public Room Room => room;
+
+    /// <summary>The seq of the next event to be sent, until the following goes live.</summary>
+    public long Next { get; set; }
+
+    public bool IsLive { get; set; }
+
+    /// <summary>The language that this connection reads the room in; null for none.</summary>
+    public ReadingLanguage? Language { get; set; }
+
+    /// <summary>The tseq of the last patch before the first one that this connection gets.</summary>
+    public long Tseq { get; set; }
+
+    /// <summary>Translations that came while it caught up: they go out when their messages have.</summary>
+    public List<(SerializedHubMessage Message, ReadingLanguage Language)> Held { get; } = [];
+
+    /// <summary>Set while this connection itself leaves the room: then the leaving needs no <c>RoomClosed</c>.</summary>
+    public bool IsLeaving { get; set; }
+
+    /// <summary>Nothing more of the room is written to the connection, not even what waits in its outbox.</summary>
+    public bool IsClosed
+    {
+        get => _isClosed;
+        set => _isClosed = value;
+    }
+
+    public bool IsStale => _isClosed;
+}
+
+/// <summary>A following's language until the next change of it, so that translations into the one before are dropped from the outbox.</summary>
+internal sealed class ReadingLanguage(Following following, string tag) : IStale
+{
+    public string Tag => tag;
+
+    public bool IsStale => following.IsClosed || following.Language != this;
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using ChatHub.Api.Messages;
+using ChatHub.Api.Rooms;
+using ChatHub.Domain.Log;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>Where a client got to.</summary>
+/// <param name="Epoch">The epoch that came with the events.</param>
+/// <param name="Seq">The last seq that the client holds.</param>
+/// <param name="Translations">The last translation patch that it holds.</param>
+public sealed record CursorDto(string? Epoch, long Seq, TranslationCursorDto? Translations)
+{
+    internal Cursor ToCursor() => new(Epoch ?? "", Seq, Translations is null ? null : new TranslationCursor(Translations.Language ?? "", Translations.Tseq));
+}
+
+/// <summary>A place in a room's translations into one language.</summary>
+public sealed record TranslationCursorDto(string? Language, long Tseq);
+
+/// <summary>Joins and follows a room.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="After">Go on after this; the last events if left out.</param>
+/// <param name="Backlog">How many of the last events, 0 to 200; 50 if left out.</param>
+public sealed record JoinRoomRequest(string? Room, CursorDto? After, int? Backlog);
+
+/// <summary>Names a room.</summary>
+public sealed record RoomRequest(string? Room);
+
+/// <summary>Posts a message.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Text">1 to 4,000 characters once white space around it is removed.</param>
+/// <param name="ClientMessageId">The sender's own key, 1 to 64 printable ASCII characters: sending again under it is safe.</param>
+/// <param name="ReplyTo">The id of the message in the same room that this one answers.</param>
+/// <param name="Language">The language of the text; the sender's own if left out.</param>
+public sealed record SendMessageRequest(string? Room, string? Text, string? ClientMessageId, long? ReplyTo, string? Language);
+
+/// <summary>Sets the connection's reading language.</summary>
+/// <param name="Language">A BCP 47 tag; null for no translation.</param>
+public sealed record SetLanguageRequest(string? Language);
+
+/// <summary>The languages are set: where each followed room's translations stand.</summary>
+public sealed record LanguageDto(string? Language, IReadOnlyList<RoomTranslationsDto> Rooms);
+
+/// <summary>Where a followed room's translations stand.</summary>
+public sealed record RoomTranslationsDto(string Room, TranslationCursorDto? Translations);
+
+/// <summary>Where a client that has joined stands.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Epoch">Names the history that the seqs belong to.</param>
+/// <param name="Head">The newest seq.</param>
+/// <param name="From">The seq of the first event that this connection gets.</param>
+/// <param name="Reset">Set when the client's cursor could not be honoured: forget the room, then apply what comes.</param>
+/// <param name="Translations">The last patch before the next one; null without a reading language.</param>
+public sealed record RoomSyncDto(RoomDto Room, string Epoch, long Head, long From, ResetDto? Reset, TranslationCursorDto? Translations);
+
+/// <summary>Events of one room, in order, without a hole.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Epoch">Names the history that the seqs belong to.</param>
+/// <param name="From">The seq of the first one.</param>
+/// <param name="Events">May be empty together with a reset.</param>
+/// <param name="Reset">On the first batch after a join whose cursor could not be honoured.</param>
+public sealed record RoomEventsDto(
+    string Room, string Epoch, long From, IReadOnlyList<RoomEventDto> Events,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ResetDto? Reset);
+
+/// <summary>Translations of one room into the connection's language.</summary>
+public sealed record TranslationsDto(string Room, string Epoch, string Language, IReadOnlyList<TranslationPatchDto> Items);
+
+/// <summary>What became of one translation.</summary>
+/// <param name="Tseq">1, 2, 3, … per room and language.</param>
+/// <param name="Id">The message.</param>
+/// <param name="Revision">Which of its revisions.</param>
+/// <param name="State"><c>ready</c>, <c>same_language</c> or <c>failed</c>.</param>
+/// <param name="Text">With <c>ready</c>.</param>
+/// <param name="Provider">Who translated.</param>
+public sealed record TranslationPatchDto(
+    long Tseq, long Id, int Revision, string State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Provider);
+
+/// <summary>This connection no longer follows the room.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Reason"><c>left</c>: on another connection of the same user.</param>
+public sealed record RoomClosedDto(string Room, string Reason);
+
+/// <summary>The connection closes after this.</summary>
+/// <param name="Reason"><c>slow_consumer</c>: it read too slowly; reconnect and join with the cursor.</param>
+public sealed record SessionEndedDto(string Reason);

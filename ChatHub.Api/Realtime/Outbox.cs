@@ -1,0 +1,88 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>
+/// Everything that the server pushes to one connection: one queue, one writer, so that what is posted first arrives first. Any thread may post.
+/// It holds at most <paramref name="limit"/> events (0 for no limit); past that the reader is too slow: the queue is dropped, the overflow is
+/// reported once, and nothing more is taken. Catch-up is not counted, because it comes one chunk at a time, as the chunk before is written.
+/// </summary>
+internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, int limit, Action overflowed)
+{
+    private readonly Channel<Item> _items = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
+    private int _held;
+    private int _isClosed;
+
+    /// <summary>Whether nothing more is taken.</summary>
+    public bool IsClosed => Volatile.Read(ref _isClosed) != 0;
+
+    /// <summary>Posts a push of some events. Never waits.</summary>
+    /// <param name="message">The push.</param>
+    /// <param name="stale">Asked just before it is written; when it says true, the push is dropped.</param>
+    /// <param name="events">How much it counts.</param>
+    public void Post(SerializedHubMessage message, IStale stale, int events)
+    {
+        if (IsClosed)
+            return;
+        var held = Interlocked.Add(ref _held, events);
+        // A single push larger than the limit still fits into an empty queue.
+        if (limit > 0 && held > limit && held > events)
+        {
+            if (Close())
+                overflowed();
+            return;
+        }
+
+        _items.Writer.TryWrite(new Item(message, stale, events, Written: null));
+    }
+
+    /// <summary>Posts a chunk of catch-up, or with no message a mark; completes when it, and all before it, is written.</summary>
+    /// <returns>False when the connection closed before that.</returns>
+    public Task<bool> PostAsync(SerializedHubMessage? message, IStale? stale)
+    {
+        var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_items.Writer.TryWrite(new Item(message, stale, Events: 0, written)))
+            written.TrySetResult(false);
+        return written.Task;
+    }
+
+    /// <summary>Takes nothing more; what waits is dropped.</summary>
+    /// <returns>False when it was closed before.</returns>
+    public bool Close()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+            return false;
+        _items.Writer.TryComplete();
+        return true;
+    }
+
+    /// <summary>Writes until closed. Run once.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            await foreach (var item in _items.Reader.ReadAllAsync())
+            {
+                if (item.Message is not null && !IsClosed && item.Stale?.IsStale != true)
+                    await write(item.Message);
+                Interlocked.Add(ref _held, -item.Events);
+                item.Written?.TrySetResult(!IsClosed);
+            }
+        }
+        finally
+        {
+            Close();
+            while (_items.Reader.TryRead(out var item))
+                item.Written?.TrySetResult(false);
+        }
+    }
+
+    private readonly record struct Item(SerializedHubMessage? Message, IStale? Stale, int Events, TaskCompletionSource<bool>? Written);
+}
+
+/// <summary>Why a push may have become pointless while it waited.</summary>
+internal interface IStale
+{
+    bool IsStale { get; }
+}

@@ -1,0 +1,84 @@
+using ChatHub.Domain.Translation;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>The room's translations, each to the readers of its language only.</summary>
+internal sealed partial class RoomFeed
+{
+    /// <summary>Patches held for a connection that catches up; with more than that it is dropped, and resumes by cursor.</summary>
+    private const int HeldLimit = 1024;
+
+    private readonly Dictionary<string, int> _readers = new(StringComparer.Ordinal);
+
+    /// <summary>Gives the patch to the readers of its language: now, or as soon as the event of its message was given out.</summary>
+    public void Deliver(TranslationPatch patch)
+    {
+        lock (_lock)
+        {
+            if (_position >= patch.MessageId)
+                Send(patch);
+            else
+                _early.Add(patch);
+        }
+    }
+
+    /// <summary>Changes a following's language; see <see cref="Following.Tseq"/> for where the new one stands.</summary>
+    public void SetLanguage(Following following, string? language)
+    {
+        lock (_lock)
+            Read(following, language);
+    }
+
+    private void Read(Following following, string? language)
+    {
+        Count(following.Language?.Tag, -1);
+        Count(language, 1);
+        following.Held.Clear();
+        following.Language = language is null ? null : new ReadingLanguage(following, language);
+        following.Tseq = language is null ? 0 : tseqs.GetValueOrDefault((room.Id, language));
+    }
+
+    private void Send(TranslationPatch patch)
+    {
+        var tseq = tseqs.AddOrUpdate((room.Id, patch.Language), 1, (_, last) => last + 1);
+        var message = HubMessages.Translations(room.Name, log.Epoch, tseq, patch);
+        foreach (var following in _live)
+        {
+            if (following.Language?.Tag == patch.Language)
+                following.Connection.Outbox.Post(message, following.Language, events: 1);
+        }
+
+        foreach (var following in _catchingUp)
+        {
+            if (following.Language?.Tag != patch.Language)
+                continue;
+            if (following.Held.Count < HeldLimit)
+                following.Held.Add((message, following.Language));
+            else
+                following.Connection.Abort();
+        }
+    }
+
+    private void ReleaseEarly()
+    {
+        foreach (var patch in _early.Where(patch => patch.MessageId <= _position).ToList())
+        {
+            _early.Remove(patch);
+            Send(patch);
+        }
+    }
+
+    /// <summary>Keeps the languages wanted by how many followings want each.</summary>
+    private void Count(string? language, int change)
+    {
+        if (language is null)
+            return;
+        var readers = _readers.GetValueOrDefault(language) + change;
+        if (readers == 0)
+            _readers.Remove(language);
+        else
+            _readers[language] = readers;
+        if (readers == 0 || (readers == 1 && change == 1))
+            _languages = [.. _readers.Keys];
+    }
+}

@@ -1,0 +1,248 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ChatHub.Domain.Log;
+using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>
+/// Walks one room's log on this node, strictly in the order of its seqs, and gives every event to all who follow live. What the log offers is a
+/// hint: a hole in it is read from the log. Any thread may call; one lock guards the position, the followings and what waits, and posting
+/// to outboxes happens under it, so that going live, leaving and every event have one order. At most <see cref="PendingLimit"/> offered events
+/// wait; beyond that they are forgotten and read from the log in their turn.
+/// </summary>
+internal sealed partial class RoomFeed(
+    Room room, IRoomLog log, ConcurrentDictionary<(long RoomId, string Language), long> tseqs, TimeProvider time, ILogger<RoomFeed> logger)
+{
+    /// <summary>How many events go into one call at most.</summary>
+    public const int BatchLimit = 100;
+
+    private const int PendingLimit = 4096;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Following> _catchingUp = [];
+    private readonly List<Following> _live = [];
+    private readonly Queue<RoomEvent> _pending = new();
+    private readonly List<TranslationPatch> _early = [];
+    private readonly List<(long Seq, TaskCompletionSource Reached)> _waiting = [];
+    private ImmutableArray<string> _languages = [];
+    private long? _position;
+    private long _head;
+    private bool _isPumping;
+
+    /// <summary>The languages that someone who follows reads in.</summary>
+    public IReadOnlyCollection<string> Languages => _languages;
+
+    /// <summary>The seq of the last event given out.</summary>
+    public long Position
+    {
+        get
+        {
+            lock (_lock)
+                return _position ?? 0;
+        }
+    }
+
+    public void Add(Following following, string? language)
+    {
+        lock (_lock)
+        {
+            _catchingUp.Add(following);
+            Read(following, language);
+        }
+    }
+
+    /// <summary>Ends a following: nothing more is posted for it, and what waits in its outbox is dropped.</summary>
+    public void Remove(Following following)
+    {
+        lock (_lock)
+            Close(following);
+    }
+
+    /// <summary>Tells the feed that the log has come to <paramref name="head"/>; a new feed starts there.</summary>
+    public void Advance(long head)
+    {
+        lock (_lock)
+        {
+            _position ??= head;
+            _head = Math.Max(_head, head);
+            Pump();
+        }
+    }
+
+    /// <summary>Takes note of a committed event.</summary>
+    public void Offer(RoomEvent entry)
+    {
+        lock (_lock)
+        {
+            _head = Math.Max(_head, entry.Seq);
+            if (_pending.Count == PendingLimit)
+                _pending.Clear();
+            _pending.Enqueue(entry);
+            Pump();
+        }
+    }
+
+    /// <summary>Completes when the feed has come to <paramref name="seq"/>.</summary>
+    public Task ReachAsync(long seq)
+    {
+        lock (_lock)
+        {
+            if (_position >= seq)
+                return Task.CompletedTask;
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((seq, reached));
+            return reached.Task;
+        }
+    }
+
+    /// <summary>Goes live if the following has all that the feed has given out; after that it gets every event exactly when the others do.</summary>
+    /// <returns>True when there is nothing more to catch up, also because the following was closed.</returns>
+    public bool TryGoLive(Following following)
+    {
+        lock (_lock)
+        {
+            if (following.IsClosed)
+                return true;
+            if (following.Next != _position + 1)
+                return false;
+            _catchingUp.Remove(following);
+            _live.Add(following);
+            following.IsLive = true;
+            foreach (var (message, language) in following.Held)
+                following.Connection.Outbox.Post(message, language, events: 1);
+            following.Held.Clear();
+            return true;
+        }
+    }
+
+    /// <summary>The seq that a following gets next.</summary>
+    public long GetNext(Following following)
+    {
+        lock (_lock)
+            return following.IsLive ? _position!.Value + 1 : following.Next;
+    }
+
+    /// <summary>Closes the room for the followings of a user who is no longer a member; called with the lock held.</summary>
+    private void CloseFor(long userId, string reason)
+    {
+        var theirs = _live.Concat(_catchingUp).Where(following => following.Connection.Caller.UserId == userId).ToList();
+        foreach (var following in theirs)
+        {
+            Close(following);
+            if (!following.IsLeaving)
+                _ = following.Connection.Outbox.PostAsync(HubMessages.RoomClosed(room.Name, reason), stale: null);
+        }
+    }
+
+    private void Close(Following following)
+    {
+        if (following.IsClosed)
+            return;
+        following.IsClosed = true;
+        if (!_catchingUp.Remove(following))
+            _live.Remove(following);
+        Read(following, language: null);
+    }
+
+    /// <summary>Starts the pump unless it runs; called with the lock held.</summary>
+    private void Pump()
+    {
+        if (_isPumping || _position is null || (_pending.Count == 0 && _head <= _position))
+            return;
+        _isPumping = true;
+        _ = Task.Run(PumpAsync);
+    }
+
+    private async Task PumpAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                if (!await GiveOutAsync())
+                    return;
+            }
+            catch (Exception e)
+            {
+                LogFailed(e, room.Name);
+                await Task.Delay(RetryDelay, time);
+            }
+        }
+    }
+
+    /// <summary>Gives out the next events.</summary>
+    /// <returns>False when there are none; then the pump has stopped.</returns>
+    private async Task<bool> GiveOutAsync()
+    {
+        long position, head;
+        List<RoomEvent> batch;
+        lock (_lock)
+        {
+            (position, head) = (_position!.Value, _head);
+            batch = TakePending(position);
+            if (batch.Count == 0 && head <= position)
+            {
+                _isPumping = false;
+                return false;
+            }
+        }
+
+        if (batch.Count == 0)
+            batch = CutAtRemoval(await log.ReadAsync(room, position, head, BatchLimit, CancellationToken.None));
+        GiveOut(batch);
+        return true;
+    }
+
+    /// <summary>The next events among those offered: none if the next one is not there. Called with the lock held.</summary>
+    private List<RoomEvent> TakePending(long position)
+    {
+        while (_pending.TryPeek(out var old) && old.Seq <= position)
+            _pending.Dequeue();
+        var batch = new List<RoomEvent>();
+        while (batch.Count < BatchLimit && _pending.TryPeek(out var next) && next.Seq == position + batch.Count + 1)
+        {
+            if (IsRemoval(next) && batch.Count > 0)
+                break;
+            batch.Add(_pending.Dequeue());
+            if (IsRemoval(next))
+                break;
+        }
+
+        return batch;
+    }
+
+    /// <summary>An event that ends someone's membership stands alone in its batch, because that person does not get it.</summary>
+    private static List<RoomEvent> CutAtRemoval(IReadOnlyList<RoomEvent> events)
+    {
+        var removal = events.TakeWhile(entry => !IsRemoval(entry)).Count();
+        return events.Take(Math.Max(removal, 1)).ToList();
+    }
+
+    private static bool IsRemoval(RoomEvent entry) => entry.Type == RoomEventType.MemberLeft;
+
+    private void GiveOut(List<RoomEvent> batch)
+    {
+        if (batch.Count == 0)
+            throw new InvalidOperationException("The log does not have the events that it announced.");
+        var message = HubMessages.RoomEvents(room.Name, log.Epoch, batch[0].Seq, batch);
+        lock (_lock)
+        {
+            if (batch[0].Seq != _position + 1)
+                throw new InvalidOperationException("The feed was about to give out an event out of order.");
+            if (IsRemoval(batch[0]))
+                CloseFor(batch[0].Member!.UserId, "left");
+            foreach (var following in _live)
+                following.Connection.Outbox.Post(message, following, batch.Count);
+            _position = batch[^1].Seq;
+            ReleaseEarly();
+            _waiting.RemoveAll(waiting => waiting.Seq <= _position && waiting.Reached.TrySetResult());
+        }
+    }
+
+    [LoggerMessage(EventId = 2100, Level = LogLevel.Error, Message = "The feed of room {Room} failed and tries again")]
+    private partial void LogFailed(Exception cause, string room);
+}

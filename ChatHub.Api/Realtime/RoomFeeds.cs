@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using ChatHub.Domain.Log;
+using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>The feeds of the rooms that someone on this node follows; a room that nobody follows costs nothing. Safe for any number of callers.</summary>
+internal sealed class RoomFeeds : ITranslationAudience, IDisposable
+{
+    private readonly Dictionary<long, (RoomFeed Feed, int Followings)> _feeds = [];
+    private readonly ConcurrentDictionary<long, RoomFeed> _open = new();
+    private readonly ConcurrentDictionary<(long RoomId, string Language), long> _tseqs = new();
+    private readonly IRoomLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RoomFeed> _logger;
+    private readonly IDisposable _subscription;
+
+    public RoomFeeds(IRoomLog log, IRoomEventBus bus, TimeProvider time, ILogger<RoomFeed> logger)
+    {
+        (_log, _time, _logger) = (log, time, logger);
+        _subscription = bus.Subscribe(TakeNote);
+    }
+
+    /// <summary>Has the connection follow the room, catching up for now: from here on no removal and no translation passes it by.</summary>
+    public Following Follow(ClientConnection connection, Room room)
+    {
+        lock (_feeds)
+        {
+            if (!_feeds.TryGetValue(room.Id, out var entry))
+                _open[room.Id] = (entry = (new RoomFeed(room, _log, _tseqs, _time, _logger), 0)).Feed;
+            _feeds[room.Id] = (entry.Feed, entry.Followings + 1);
+            var following = new Following(connection, entry.Feed, room);
+            entry.Feed.Add(following, connection.Language);
+            return following;
+        }
+    }
+
+    /// <summary>Ends a following. Each is released once.</summary>
+    public void Release(Following following)
+    {
+        lock (_feeds)
+        {
+            following.Feed.Remove(following);
+            var roomId = following.Room.Id;
+            var (feed, followings) = _feeds[roomId];
+            if (followings > 1)
+            {
+                _feeds[roomId] = (feed, followings - 1);
+                return;
+            }
+
+            _feeds.Remove(roomId);
+            _open.TryRemove(roomId, out _);
+        }
+    }
+
+    public IReadOnlyCollection<string> GetLanguages(long roomId) => _open.TryGetValue(roomId, out var feed) ? feed.Languages : [];
+
+    public void Deliver(long roomId, TranslationPatch patch)
+    {
+        if (_open.TryGetValue(roomId, out var feed))
+            feed.Deliver(patch);
+    }
+
+    public void Dispose() => _subscription.Dispose();
+
+    private void TakeNote(IReadOnlyList<RoomEvent> events)
+    {
+        foreach (var entry in events)
+        {
+            if (_open.TryGetValue(entry.RoomId, out var feed))
+                feed.Offer(entry);
+        }
+    }
+}

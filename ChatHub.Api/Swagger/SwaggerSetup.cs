@@ -1,0 +1,54 @@
+using ChatHub.Domain.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ChatHub.Api.Swagger;
+
+/// <summary>Swagger UI at <c>/swagger</c>: sign up, log in, press Authorize with the token, and try every call.</summary>
+internal static class SwaggerSetup
+{
+    private const string Bearer = "Bearer";
+
+    public static void Add(IServiceCollection services) => services.AddSwaggerGen(options =>
+    {
+        options.SwaggerDoc("v1", new OpenApiInfo
+        {
+            Title = "ChatHub",
+            Version = "v1",
+            Description = "Sign up, log in, press **Authorize** and paste the `accessToken`. Real-time traffic goes over SignalR, at `/hubs/chat`.",
+        });
+        options.AddSecurityDefinition(Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "The accessToken that POST /login gave you.",
+        });
+        options.OperationFilter<LockFilter>();
+        options.SupportNonNullableReferenceTypes();
+        options.MapType<Optional<string?>>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null });
+        options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
+    });
+
+    public static void Use(WebApplication app)
+    {
+        app.UseSwagger();
+        app.UseSwaggerUI(options =>
+        {
+            options.SwaggerEndpoint("/swagger/v1/swagger.json", "ChatHub");
+            options.DocumentTitle = "ChatHub: HTTP interface";
+            options.EnablePersistAuthorization();
+        });
+    }
+
+    /// <summary>Puts the lock on the calls that need a token, and on no others.</summary>
+    private sealed class LockFilter : IOperationFilter
+    {
+        public void Apply(OpenApiOperation operation, OperationFilterContext context)
+        {
+            if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        }
+    }
+}

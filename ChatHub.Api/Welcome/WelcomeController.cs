@@ -1,0 +1,38 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace ChatHub.Api.Welcome;
+
+/// <summary>The front door.</summary>
+[ApiController]
+[Tags("Server")]
+public sealed class WelcomeController(IWebHostEnvironment environment) : ControllerBase
+{
+    /// <summary>The version that runs, without the build's metadata.</summary>
+    internal static string Version { get; } =
+        typeof(WelcomeController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>A warm welcome: a page for a browser, else JSON.</summary>
+    /// <response code="200">Where to go from here.</response>
+    [HttpGet("/")]
+    [ProducesResponseType<WelcomeDto>(StatusCodes.Status200OK, "application/json")]
+    public IActionResult Get()
+    {
+        Response.Headers.Vary = HeaderNames.Accept;
+        return WantsPage()
+            ? PhysicalFile(Path.Combine(environment.WebRootPath, "welcome.html"), "text/html; charset=utf-8")
+            : Ok(new WelcomeDto("Welcome to ChatHub!", Version, new WelcomeLinks("/swagger", Realtime.ChatHubRoute.Path, "/health/ready")));
+    }
+
+    private bool WantsPage() => Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Where to go.</summary>
+public sealed record WelcomeDto(string Message, string Version, WelcomeLinks Links);
+
+/// <summary>Paths on this server.</summary>
+/// <param name="Docs">The HTTP interface, to try out.</param>
+/// <param name="Hub">The SignalR hub.</param>
+/// <param name="Health">Whether the server is ready.</param>
+public sealed record WelcomeLinks(string Docs, string Hub, string Health);

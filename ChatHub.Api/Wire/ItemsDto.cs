@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using ChatHub.Domain.Rooms;
+
+namespace ChatHub.Api.Wire;
+
+/// <summary>A list, or a page of one.</summary>
+/// <param name="Items">In a fixed order.</param>
+/// <param name="Next">Goes back as <c>cursor</c> for the next page; absent on the last.</param>
+public sealed record ItemsDto<T>(
+    IReadOnlyList<T> Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next = null);
+
+internal static class ItemsDto
+{
+    public static ItemsDto<T> From<TSource, T>(Page<TSource> page, Func<TSource, T> map) => new(page.Items.Select(map).ToList(), page.Next);
+}

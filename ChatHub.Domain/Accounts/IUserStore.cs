@@ -1,0 +1,28 @@
+namespace ChatHub.Domain.Accounts;
+
+/// <summary>Keeps accounts and their sessions. Safe for any number of callers; every write is durable when its task completes.</summary>
+public interface IUserStore
+{
+    /// <summary>Adds an account and its password.</summary>
+    /// <returns>Null when the name is taken, whatever its case; the store decides, so two signups at once cannot both win.</returns>
+    Task<User?> AddAsync(Username username, string displayName, string? language, string passwordHash, DateTimeOffset at);
+
+    Task<User?> FindAsync(long id, CancellationToken cancel);
+
+    Task<User?> FindAsync(Username username, CancellationToken cancel);
+
+    /// <summary>The accounts that exist among <paramref name="usernames"/>, in no particular order.</summary>
+    Task<IReadOnlyList<User>> FindAsync(IReadOnlyCollection<Username> usernames, CancellationToken cancel);
+
+    /// <summary>The account and its password's hash; null if there is no such account or it has no password.</summary>
+    Task<(User User, string PasswordHash)?> FindWithPasswordAsync(Username username, CancellationToken cancel);
+
+    /// <summary>Writes the display name and language of <paramref name="user"/>.</summary>
+    Task UpdateProfileAsync(User user);
+
+    /// <summary>Opens a session; a <paramref name="renewedHash"/> replaces the user's password hash in the same transaction.</summary>
+    Task OpenSessionAsync(Session session, string? renewedHash);
+
+    /// <summary>Who a session belongs to; null when it has ended.</summary>
+    Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel);
+}

@@ -1,0 +1,114 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using ChatHub.Domain.Errors;
+using ChatHub.Domain.Text;
+using ChatHub.Domain.Time;
+using ChatHub.Domain.Translation;
+
+namespace ChatHub.Domain.Accounts;
+
+/// <summary>Accounts: signing up, logging in, and what people know of each other. Safe for any number of callers.</summary>
+public sealed class UserService(IUserStore store, IPasswordHasher hasher, IAccessTokenIssuer tokens, AuthOptions options, TimeProvider time)
+{
+    private const int MaxDisplayName = 128;
+    private const int MaxUsersAtOnce = 100;
+    private const int MaxDevice = 256;
+
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>username_taken</c>, <c>forbidden</c> while signup is closed, <c>too_many_attempts</c>.</exception>
+    public async Task<User> SignUpAsync(NewAccount account, CancellationToken cancel)
+    {
+        if (options.Signup == SignupPolicy.Closed)
+            throw new RefusedException(ErrorCatalogue.Forbidden, "Signing up is closed on this server.");
+
+        var faults = new FieldFaults();
+        faults.Add("username", Username.Check(account.Username, out var username));
+        faults.Add("password", Password.Check(account.Password, out var password));
+        faults.Add("displayName", CheckDisplayName(account.DisplayName, username, out var displayName));
+        faults.Add("language", LanguageTag.Check(account.Language, out var language));
+        faults.ThrowIfAny();
+
+        // Spares the hash, and tells no more than the answer does; it is the store's index that decides.
+        if (await store.FindAsync(username, cancel) is not null)
+            throw new RefusedException(ErrorCatalogue.UsernameTaken);
+        var hash = await hasher.HashAsync(password, cancel);
+        return await store.AddAsync(username, displayName, language?.Value, hash, time.GetUtcMilliseconds())
+            ?? throw new RefusedException(ErrorCatalogue.UsernameTaken);
+    }
+
+    /// <summary>Opens a session. The answer, and the time it takes, are the same for a wrong password and for an unknown user.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_credentials</c>, <c>too_many_attempts</c>.</exception>
+    public async Task<Login> LogInAsync(Credentials credentials, CancellationToken cancel)
+    {
+        var faults = new FieldFaults();
+        faults.Add("username", string.IsNullOrEmpty(credentials.Username) ? "Is required." : null);
+        faults.Add("password", Password.Check(credentials.Password, out var password));
+        faults.ThrowIfAny();
+
+        // A name that nobody can have is looked up all the same, as one that nobody has.
+        _ = Username.TryParse(credentials.Username, out var username);
+        var account = username.Value is null ? null : await store.FindWithPasswordAsync(username, cancel);
+        var (matches, renewedHash) = await hasher.VerifyAsync(password, account?.PasswordHash, cancel);
+        if (account is not { User: var user } || !matches)
+            throw new RefusedException(ErrorCatalogue.InvalidCredentials);
+
+        var session = new Session(NewSessionId(), user.Id, time.GetUtcMilliseconds(), Shorten(credentials.Device), credentials.Address);
+        await store.OpenSessionAsync(session, renewedHash);
+        return new Login(user, tokens.Issue(session));
+    }
+
+    /// <exception cref="RefusedException"><c>invalid_token</c> when the account is gone.</exception>
+    public async Task<User> GetAsync(Caller caller, CancellationToken cancel)
+        => await store.FindAsync(caller.UserId, cancel) ?? throw new RefusedException(ErrorCatalogue.InvalidToken);
+
+    /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
+    public async Task<User> UpdateAsync(Caller caller, ProfileChange change, CancellationToken cancel)
+    {
+        var user = await GetAsync(caller, cancel);
+        var (displayName, language) = (user.DisplayName, user.Language);
+        var faults = new FieldFaults();
+        if (change.DisplayName.IsSet)
+        {
+            _ = Username.TryParse(user.Username, out var username);
+            faults.Add("displayName", CheckDisplayName(change.DisplayName.Value, username, out displayName));
+        }
+
+        if (change.Language.IsSet)
+        {
+            faults.Add("language", LanguageTag.Check(change.Language.Value, out var tag));
+            language = tag?.Value;
+        }
+
+        faults.ThrowIfAny();
+        var updated = user with { DisplayName = displayName, Language = language };
+        if (updated != user)
+            await store.UpdateProfileAsync(updated);
+        return updated;
+    }
+
+    /// <exception cref="RefusedException"><c>user_not_found</c>.</exception>
+    public async Task<User> FindAsync(string username, CancellationToken cancel)
+        => (Username.TryParse(username, out var name) ? await store.FindAsync(name, cancel) : null)
+            ?? throw new RefusedException(ErrorCatalogue.UserNotFound);
+
+    /// <summary>The users that exist among 1 to 100 names, in the order asked, each once; names that nobody has are left out.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
+    public async Task<IReadOnlyList<User>> FindAsync(IReadOnlyCollection<string> usernames, CancellationToken cancel)
+    {
+        if (usernames.Count is 0 or > MaxUsersAtOnce)
+            throw new RefusedException("username", $"Must be given 1 to {MaxUsersAtOnce} times.");
+        var names = usernames.Select(text => Username.TryParse(text, out var name) ? name : default)
+            .Where(name => name.Value is not null).DistinctBy(name => name.Key).ToList();
+        var found = (await store.FindAsync(names, cancel)).ToDictionary(user => Username.KeyOf(user.Username));
+        return names.Where(name => found.ContainsKey(name.Key)).Select(name => found[name.Key]).ToList();
+    }
+
+    private static string? CheckDisplayName(string? text, Username username, out string displayName)
+    {
+        displayName = username.Value;
+        return text is null ? null : Line.Check(text, 1, MaxDisplayName, out displayName);
+    }
+
+    private static string NewSessionId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    private static string? Shorten(string? device) => device is { Length: > MaxDevice } ? device[..MaxDevice] : device;
+}

@@ -1,0 +1,35 @@
+namespace ChatHub.Domain.Messages;
+
+/// <summary>What someone said in a room.</summary>
+/// <param name="Id">The seq of the event that posted it; with the room, its address.</param>
+/// <param name="Sender">The sender's username.</param>
+/// <param name="Text">Exactly as it was accepted.</param>
+/// <param name="Language">The language it is written in, as far as known.</param>
+/// <param name="At">When it was committed.</param>
+/// <param name="Revision">1 when posted.</param>
+public sealed record Message(long Id, string Sender, string Text, string? Language, DateTimeOffset At, int Revision)
+{
+    /// <summary>The id of the message in the same room that this one answers.</summary>
+    public long? ReplyTo { get; init; }
+
+    /// <summary>The sender's own key for it.</summary>
+    public string? ClientMessageId { get; init; }
+}
+
+/// <summary>A message that has no place in the log yet; everything in it is checked.</summary>
+/// <param name="Text">Trimmed, 1 code point or more.</param>
+/// <param name="TextHash">What is left of the text for telling a repeat from another message under the same key; null without a key.</param>
+/// <param name="Language">A BCP 47 tag.</param>
+/// <param name="ReplyTo">A message of the same room.</param>
+/// <param name="ClientMessageId">1 to 64 printable ASCII characters.</param>
+public sealed record MessageDraft(string Text, byte[]? TextHash, string? Language, long? ReplyTo, string? ClientMessageId);
+
+/// <summary>What is known of a message that was accepted under a <c>clientMessageId</c> before.</summary>
+public sealed record AcceptedMessage(long Id, DateTimeOffset At, byte[] TextHash);
+
+/// <summary>The proof that a message is committed.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Id">The message's id, which is its seq.</param>
+/// <param name="At">When it was committed.</param>
+/// <param name="Duplicate">Whether it had been accepted before.</param>
+public sealed record Receipt(string Room, long Id, DateTimeOffset At, bool Duplicate);

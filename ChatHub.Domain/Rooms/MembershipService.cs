@@ -1,0 +1,53 @@
+using System.Globalization;
+using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Errors;
+using ChatHub.Domain.Log;
+
+namespace ChatHub.Domain.Rooms;
+
+/// <summary>Joining, leaving, and who is there. Safe for any number of callers.</summary>
+public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, AuthOptions options)
+{
+    private readonly HashSet<string> _adminKeys = options.Admins.Select(Username.KeyOf).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Makes the caller a member of a public room. A member already stays as they are, and no event is made.</summary>
+    /// <exception cref="RefusedException"><c>room_not_found</c>.</exception>
+    public async Task<RoomView> JoinAsync(Caller caller, string? room, CancellationToken cancel)
+    {
+        var view = await GetVisibleAsync(caller, room, cancel);
+        if (view.Membership is not null)
+            return view;
+        var name = view.Room.Name;
+        var role = name == RoomName.General && _adminKeys.Contains(Username.KeyOf(caller.Username)) ? RoomRole.Owner : RoomRole.Member;
+        return await log.AppendAsync(new JoinRoom(name, caller, role));
+    }
+
+    /// <summary>Ends the caller's membership; ending it twice is no error.</summary>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>conflict</c> for the last owner.</exception>
+    public Task LeaveAsync(Caller caller, string? room) => log.AppendAsync(new LeaveRoom(RoomAccess.RequirePossible(room), caller));
+
+    /// <summary>A room as the caller sees it, as member or not.</summary>
+    /// <exception cref="RefusedException"><c>room_not_found</c>.</exception>
+    public async Task<RoomView> GetVisibleAsync(Caller caller, string? room, CancellationToken cancel)
+        => RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel));
+
+    /// <summary>The caller's own place in a room.</summary>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>forbidden</c>.</exception>
+    public async Task<RoomView> GetOwnAsync(Caller caller, string? room, CancellationToken cancel)
+    {
+        var view = await GetVisibleAsync(caller, room, cancel);
+        RoomAccess.RequireMember(view.Membership);
+        return view;
+    }
+
+    /// <summary>A room's members, 1 to 200 a page.</summary>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>invalid_request</c>.</exception>
+    public async Task<Page<RoomMember>> ListAsync(Caller caller, string? room, string? cursor, int? limit, CancellationToken cancel)
+    {
+        var view = await GetVisibleAsync(caller, room, cancel);
+        _ = long.TryParse(PageCursor.Read(cursor), NumberStyles.None, CultureInfo.InvariantCulture, out var after);
+        var size = PageCursor.CheckLimit(limit, RoomService.DefaultPage, RoomService.MaxPage);
+        var members = await directory.ListMembersAsync(view.Room.Id, after, size + 1, cancel);
+        return PageCursor.Cut(members, size, member => member.UserId.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using System.Text;
+using ChatHub.Domain.Errors;
+
+namespace ChatHub.Domain.Rooms;
+
+/// <summary>Part of a list, and the opaque cursor of the next part if there is one.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Cursors of paged lists: the key of the last item, made opaque so that no client comes to rely on it.</summary>
+public static class PageCursor
+{
+    /// <summary>The key after which to go on; empty for the start.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
+    public static string Read(string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor))
+            return "";
+        return cursor.Length <= 256 && Base64Url.IsValid(cursor)
+            ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor))
+            : throw new RefusedException("cursor", "Must be the 'next' of an earlier page.");
+    }
+
+    /// <exception cref="RefusedException"><c>invalid_request</c>: nothing is clamped.</exception>
+    public static int CheckLimit(int? limit, int fallback, int most) => (limit ?? fallback) is var size && size >= 1 && size <= most
+        ? size
+        : throw new RefusedException("limit", $"Must be a whole number from 1 to {most}.");
+
+    /// <summary>Makes a page of the <paramref name="size"/> + 1 items that were read.</summary>
+    public static Page<T> Cut<T>(IReadOnlyList<T> items, int size, Func<T, string> key)
+    {
+        if (items.Count <= size)
+            return new Page<T>(items, null);
+        var page = items.Take(size).ToList();
+        return new Page<T>(page, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key(page[^1]))));
+    }
+}

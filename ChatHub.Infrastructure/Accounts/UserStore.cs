@@ -1,0 +1,99 @@
+using ChatHub.Domain.Accounts;
+using ChatHub.Infrastructure.Database;
+using ChatHub.Infrastructure.Database.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatHub.Infrastructure.Accounts;
+
+/// <inheritdoc/>
+internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer) : IUserStore
+{
+    public Task<User?> AddAsync(Username username, string displayName, string? language, string passwordHash, DateTimeOffset at)
+        => writer.WriteAsync(context =>
+        {
+            var row = new UserRow
+            {
+                Username = username.Value,
+                UsernameKey = username.Key,
+                DisplayName = displayName,
+                Language = language,
+                CreatedAt = at.ToUnixTimeMilliseconds(),
+            };
+            context.Add(row);
+            try
+            {
+                context.SaveChanges();
+            }
+            catch (DbUpdateException e) when (SqliteErrors.IsUniqueViolation(e))
+            {
+                return null;
+            }
+
+            context.Add(new PasswordRow { UserId = row.Id, Hash = passwordHash });
+            context.SaveChanges();
+            return ToUser(row);
+        });
+
+    public async Task<User?> FindAsync(long id, CancellationToken cancel)
+    {
+        await using var context = database.OpenContext();
+        return await context.Users.SingleOrDefaultAsync(user => user.Id == id, cancel) is { } row ? ToUser(row) : null;
+    }
+
+    public async Task<User?> FindAsync(Username username, CancellationToken cancel)
+    {
+        await using var context = database.OpenContext();
+        return await context.Users.SingleOrDefaultAsync(user => user.UsernameKey == username.Key, cancel) is { } row ? ToUser(row) : null;
+    }
+
+    public async Task<IReadOnlyList<User>> FindAsync(IReadOnlyCollection<Username> usernames, CancellationToken cancel)
+    {
+        var keys = usernames.Select(name => name.Key).ToList();
+        await using var context = database.OpenContext();
+        var rows = await context.Users.Where(user => keys.Contains(user.UsernameKey)).ToListAsync(cancel);
+        return rows.ConvertAll(ToUser);
+    }
+
+    public async Task<(User User, string PasswordHash)?> FindWithPasswordAsync(Username username, CancellationToken cancel)
+    {
+        await using var context = database.OpenContext();
+        var found = await (
+            from user in context.Users
+            where user.UsernameKey == username.Key
+            join password in context.Passwords on user.Id equals password.UserId
+            select new { User = user, password.Hash }).SingleOrDefaultAsync(cancel);
+        return found is null ? null : (ToUser(found.User), found.Hash);
+    }
+
+    public Task UpdateProfileAsync(User user) => writer.WriteAsync(context => context.Users
+        .Where(row => row.Id == user.Id)
+        .ExecuteUpdate(row => row.SetProperty(u => u.DisplayName, user.DisplayName).SetProperty(u => u.Language, user.Language)));
+
+    public Task OpenSessionAsync(Session session, string? renewedHash) => writer.WriteAsync(context =>
+    {
+        if (renewedHash is not null)
+            context.Passwords.Where(row => row.UserId == session.UserId).ExecuteUpdate(row => row.SetProperty(p => p.Hash, renewedHash));
+        context.Add(new SessionRow
+        {
+            Id = session.Id,
+            UserId = session.UserId,
+            CreatedAt = session.CreatedAt.ToUnixTimeMilliseconds(),
+            Device = session.Device,
+            Address = session.Address,
+        });
+        return context.SaveChanges();
+    });
+
+    public async Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel)
+    {
+        await using var context = database.OpenContext();
+        return await (
+            from session in context.Sessions
+            where session.Id == sessionId
+            join user in context.Users on session.UserId equals user.Id
+            select new Caller(user.Id, user.Username, session.Id)).SingleOrDefaultAsync(cancel);
+    }
+
+    private static User ToUser(UserRow row)
+        => new(row.Id, row.Username, row.DisplayName, row.Language, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt));
+}

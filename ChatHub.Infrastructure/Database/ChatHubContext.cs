@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatHub.Infrastructure.Database;
+
+/// <summary>The database's model, common to all engines; what is an engine's own stands in its derived context.</summary>
+internal abstract class ChatHubContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<InstallationRow> Installations => Set<InstallationRow>();
+
+    public DbSet<UserRow> Users => Set<UserRow>();
+
+    public DbSet<PasswordRow> Passwords => Set<PasswordRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<RoomRow> Rooms => Set<RoomRow>();
+
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<InstallationRow>().Property(row => row.Id).ValueGeneratedNever();
+
+        modelBuilder.Entity<UserRow>().HasIndex(row => row.UsernameKey).IsUnique();
+        modelBuilder.Entity<PasswordRow>(password =>
+        {
+            password.HasKey(row => row.UserId);
+            password.HasOne<UserRow>().WithOne().HasForeignKey<PasswordRow>(row => row.UserId);
+        });
+        modelBuilder.Entity<SessionRow>().HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+
+        modelBuilder.Entity<RoomRow>().HasIndex(row => row.Name).IsUnique();
+        modelBuilder.Entity<MemberRow>(member =>
+        {
+            member.HasKey(row => new { row.RoomId, row.UserId });
+            member.HasOne<RoomRow>().WithMany().HasForeignKey(row => row.RoomId);
+            member.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+
+        // The log's two tables have no foreign keys: EF Core would index each of them, and every message would pay for it.
+        // Their rows are only ever written together with the room's, in one transaction.
+        modelBuilder.Entity<EventRow>().HasKey(row => new { row.RoomId, row.Seq });
+        modelBuilder.Entity<MessageRow>(message =>
+        {
+            message.HasKey(row => new { row.RoomId, row.Id });
+            message.HasIndex(row => new { row.RoomId, row.SenderId, row.ClientMessageId }).IsUnique();
+        });
+    }
+}

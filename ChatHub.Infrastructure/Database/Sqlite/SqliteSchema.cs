@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using ChatHub.Infrastructure.Accounts;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChatHub.Infrastructure.Database.Sqlite;
+
+/// <summary>Brings the database up to this version's schema before anything else uses it, and holds it for this process until the end.</summary>
+internal sealed partial class SqliteSchema(
+    SqliteFile file, IDbContextFactory<SqliteContext> contexts, ServerKeys keys, Installation installation, ILogger<SqliteSchema> logger)
+    : IHostedService, IDisposable
+{
+    // Versions up to 3.51.2 can corrupt a database in WAL mode when two connections checkpoint at once (sqlite.org/wal.html, "The WAL-Reset Bug").
+    private static readonly Version OldestSqlite = new(3, 51, 3);
+
+    private ProcessLock? _lock;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _lock = new ProcessLock(file.Path);
+            using var context = contexts.CreateDbContext();
+            CheckEngine(context);
+            Upgrade(context);
+            Load(context);
+        }
+        catch (SqliteException e)
+        {
+            throw new StartupException($"Database: cannot use {file.Path}: {e.Message}", e);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _lock?.Dispose();
+
+    private static void CheckEngine(SqliteContext context)
+    {
+        context.Database.OpenConnection();
+        var version = context.Database.GetDbConnection().ServerVersion;
+        if (Version.Parse(version) < OldestSqlite)
+            throw new StartupException($"Database: SQLite {version} is too old; {OldestSqlite} or newer is needed.");
+    }
+
+    private void Upgrade(SqliteContext context)
+    {
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = context.Database.GetAppliedMigrations().ToList();
+        if (applied.Find(migration => !known.Contains(migration)) is { } newer)
+            throw new StartupException($"Database: {file.Path} was written by a newer version of ChatHub (it has {newer}).");
+
+        var pending = known.Count - applied.Count;
+        if (pending == 0)
+            return;
+        // EF Core's own lock is a row that a kill leaves behind, and then every later start waits for it. Ours is held already, so nobody else can be migrating.
+        context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        context.Database.Migrate();
+        LogUpgraded(pending, file.Path);
+    }
+
+    private void Load(SqliteContext context)
+    {
+        var row = context.Installations.SingleOrDefault();
+        if (row is null)
+        {
+            row = new InstallationRow
+            {
+                Id = 1,
+                Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+                PepperFingerprint = keys.PepperFingerprint,
+            };
+            context.Add(row);
+            context.SaveChanges();
+        }
+
+        if (row.PepperFingerprint != keys.PepperFingerprint)
+            throw new StartupException($"DataDirectory: the file keys/pepper does not belong to the database {file.Path}; without the right one nobody could log in.");
+        installation.Epoch = row.Epoch;
+    }
+
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Information, Message = "Applied {Count} migrations to {Path}")]
+    private partial void LogUpgraded(int count, string path);
+}

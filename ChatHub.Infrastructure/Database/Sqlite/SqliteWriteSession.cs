@@ -1,0 +1,69 @@
+using ChatHub.Domain.Log;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatHub.Infrastructure.Database.Sqlite;
+
+/// <summary>The writer's connection and what a transaction on it holds. Used by the writer's thread only.</summary>
+internal sealed class SqliteWriteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly DbContextOptions<SqliteContext> _options;
+    private readonly SqliteRoomStatements _statements;
+    private SqliteTransaction? _transaction;
+
+    public SqliteWriteSession(SqliteFile file, TimeProvider time)
+    {
+        _connection = new SqliteConnection(file.ConnectionString);
+        _connection.Open();
+        using (var pragma = _connection.CreateCommand())
+        {
+            // FULL: the log is on disk before COMMIT returns, so a receipt survives a power cut (sqlite.org/pragma.html#pragma_synchronous).
+            pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
+            pragma.ExecuteNonQuery();
+        }
+
+        _options = SqliteFile.OptionsFor(_connection);
+        _statements = new SqliteRoomStatements(_connection);
+        Rooms = new SqliteRoomTransaction(_statements, time);
+    }
+
+    /// <summary>The rooms' logs, as this transaction sees them.</summary>
+    public SqliteRoomTransaction Rooms { get; }
+
+    /// <summary>How often this session has written to a room.</summary>
+    public long RoomWrites => Rooms.Writes;
+
+    /// <summary>For what is not a room's log.</summary>
+    public ChatHubContext OpenContext()
+    {
+        Rooms.Flush();
+        var context = new SqliteContext(_options);
+        context.Database.UseTransaction(_transaction);
+        return context;
+    }
+
+    public void Begin()
+    {
+        // IMMEDIATE: a transaction that reads first and then writes would fail only after the whole busy timeout.
+        _transaction = _connection.BeginTransaction(deferred: false);
+        _statements.Enlist(_transaction);
+    }
+
+    /// <returns>The events that are now in the log, in its order.</returns>
+    public IReadOnlyList<RoomEvent> Commit()
+    {
+        Rooms.Flush();
+        _transaction!.Commit();
+        _transaction.Dispose();
+        _transaction = null;
+        return Rooms.End();
+    }
+
+    public void Dispose()
+    {
+        _statements.Dispose();
+        _transaction?.Dispose();
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,129 @@
+using System.Threading.Channels;
+using ChatHub.Domain.Errors;
+using ChatHub.Domain.Log;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChatHub.Infrastructure.Database.Sqlite;
+
+/// <summary>
+/// The one writer of the database, on a thread of its own (SQLite's calls block). Takes all that has queued, at most <see cref="BatchLimit"/>,
+/// into one transaction with one fsync: the busier the disk, the larger the batch. Safe for any number of callers; writes are committed in the
+/// order in which they were queued. The queue holds <see cref="QueueLimit"/>; a write beyond it is refused as <c>unavailable</c> at once.
+/// </summary>
+internal sealed partial class SqliteWriter(SqliteFile file, IRoomEventBus bus, TimeProvider time, ILogger<SqliteWriter> logger)
+    : IHostedService, IDatabaseWriter, IDisposable
+{
+    private const int QueueLimit = 4096;
+    private const int BatchLimit = 512;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+
+    private readonly Channel<WriteOperation> _queue = Channel.CreateBounded<WriteOperation>(
+        new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+
+    private SqliteWriteSession? _session;
+    private Thread? _thread;
+
+    public Task<T> WriteAsync<T>(Func<ChatHubContext, T> write) => QueueAsync(session =>
+    {
+        using var context = session.OpenContext();
+        return write(context);
+    });
+
+    /// <summary>Queues a write; its place is taken before this method returns.</summary>
+    public Task<T> QueueAsync<T>(Func<SqliteWriteSession, T> write)
+    {
+        var operation = new WriteOperation<T>(write);
+        return _queue.Writer.TryWrite(operation) ? operation.Settled : Task.FromException<T>(Unavailable());
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _session = new SqliteWriteSession(file, time);
+        _thread = new Thread(Run) { IsBackground = true, Name = "SQLite writer" };
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes no more writes, and ends when those that are queued are committed.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        await _queue.Reader.Completion.WaitAsync(cancellationToken);
+        _thread?.Join();
+    }
+
+    public void Dispose() => _session?.Dispose();
+
+    private void Run()
+    {
+        var batch = new List<WriteOperation>(BatchLimit);
+        // The thread has nothing to do but wait, so blocking it is right.
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < BatchLimit && _queue.Reader.TryRead(out var operation))
+                batch.Add(operation);
+            Commit(batch);
+        }
+    }
+
+    private void Commit(IReadOnlyList<WriteOperation> batch)
+    {
+        try
+        {
+            Transact(batch);
+        }
+        catch (Exception e)
+        {
+            Abandon();
+            Recover(batch, e);
+        }
+    }
+
+    private void Transact(IReadOnlyList<WriteOperation> batch)
+    {
+        _session ??= new SqliteWriteSession(file, time);
+        _session.Begin();
+        foreach (var operation in batch)
+            operation.Run(_session);
+        var events = _session.Commit();
+
+        // First the events, then the receipts: whoever holds a receipt can rely on its event being on the way.
+        if (events.Count > 0)
+            bus.Publish(events);
+        foreach (var operation in batch)
+            operation.Complete();
+    }
+
+    /// <summary>One write that went wrong must not take the others with it: repeats them alone, unless it is the database that failed.</summary>
+    private void Recover(IReadOnlyList<WriteOperation> batch, Exception cause)
+    {
+        var isDatabase = cause is SqliteException { SqliteErrorCode: not SqliteErrors.Constraint };
+        if (!isDatabase && batch.Count > 1)
+        {
+            foreach (var operation in batch)
+                Commit([operation]);
+            return;
+        }
+
+        if (cause is not RefusedException)
+            LogFailed(cause, batch.Count);
+        foreach (var operation in batch)
+            operation.Fail(isDatabase ? Unavailable(cause) : cause);
+    }
+
+    /// <summary>Starts anew on a fresh connection, whatever state the old one is in.</summary>
+    private void Abandon()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    private static RefusedException Unavailable(Exception? cause = null) => new(ErrorCatalogue.Unavailable, retryAfter: RetryAfter, cause: cause);
+
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Error, Message = "A transaction of {Count} writes failed; none of them was acknowledged")]
+    private partial void LogFailed(Exception cause, int count);
+}

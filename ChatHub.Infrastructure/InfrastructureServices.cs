@@ -1,0 +1,61 @@
+using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Log;
+using ChatHub.Domain.Messages;
+using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
+using ChatHub.Infrastructure.Accounts;
+using ChatHub.Infrastructure.Database;
+using ChatHub.Infrastructure.Database.Sqlite;
+using ChatHub.Infrastructure.Log;
+using ChatHub.Infrastructure.Messages;
+using ChatHub.Infrastructure.Nodes;
+using ChatHub.Infrastructure.Rooms;
+using ChatHub.Infrastructure.Translation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatHub.Infrastructure;
+
+/// <summary>Which class stands behind which port.</summary>
+public static class InfrastructureServices
+{
+    /// <summary>
+    /// Adds the adapters. They expect <see cref="DataDirectory"/>, the sections' options and <see cref="TimeProvider"/> to be there.
+    /// Hosted services start in the order of their lines, and stop in the reverse.
+    /// </summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, TranslationProvider translation)
+    {
+        services.AddSingleton<ServerKeys>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<IAccessTokenIssuer>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddSingleton<IPasswordHasher, BCryptPasswordHasher>();
+        services.AddSingleton<IUserStore, UserStore>();
+
+        services.AddSqlite();
+        services.AddSingleton<IRoomEventBus, InProcessRoomEventBus>();
+        services.AddSingleton<IRoomDirectory, RoomDirectory>();
+        services.AddSingleton<IMessageHistory, MessageHistory>();
+        services.AddHostedService<FirstRoom>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+
+        if (translation == TranslationProvider.Pseudo)
+            services.AddSingleton<ITranslator, PseudoTranslator>();
+        else
+            services.AddSingleton<ITranslator, NoTranslator>();
+        services.AddHostedService<TranslationPipeline>();
+        return services;
+    }
+
+    private static void AddSqlite(this IServiceCollection services)
+    {
+        services.AddSingleton<SqliteFile>();
+        services.AddSingleton<Installation>();
+        services.AddPooledDbContextFactory<SqliteContext>((provider, options) => provider.GetRequiredService<SqliteFile>().Configure(options));
+        services.AddSingleton<IDatabaseReader, SqliteReader>();
+        services.AddHostedService<SqliteSchema>();
+        services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<IDatabaseWriter>(provider => provider.GetRequiredService<SqliteWriter>());
+        services.AddHostedService(provider => provider.GetRequiredService<SqliteWriter>());
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<IRoomLog, SqliteRoomLog>();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Threading.Channels;
+using ChatHub.Domain.Log;
+using ChatHub.Domain.Messages;
+using ChatHub.Domain.Translation;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChatHub.Infrastructure.Translation;
+
+/// <summary>
+/// Translates what was committed, after the fact: each message once for each language that a connected reader of its room wants.
+/// It only listens to the log, so a translator that throws or hangs delays nothing but translations. A queue of <see cref="QueueLimit"/>
+/// messages; a message that finds it full is reported as failed at once. <see cref="Workers"/> messages are worked on at a time.
+/// </summary>
+internal sealed partial class TranslationPipeline(
+    IRoomEventBus bus, ITranslator translator, ITranslationAudience audience, TranslationOptions options, TimeProvider time, ILogger<TranslationPipeline> logger)
+    : BackgroundService
+{
+    private const int QueueLimit = 1000;
+    private const int Workers = 8;
+
+    private readonly Channel<Job> _queue = Channel.CreateBounded<Job>(new BoundedChannelOptions(QueueLimit));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!translator.IsEnabled)
+            return;
+        using var subscription = bus.Subscribe(TakeNote);
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+    }
+
+    private void TakeNote(IReadOnlyList<RoomEvent> events)
+    {
+        foreach (var entry in events)
+        {
+            if (entry.Message is not { } message || audience.GetLanguages(entry.RoomId) is not { Count: > 0 } languages)
+                continue;
+            var job = new Job(entry.RoomId, message, languages);
+            if (!_queue.Writer.TryWrite(job))
+                Fail(job, languages);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var job in _queue.Reader.ReadAllAsync(stopping))
+                await TranslateAsync(job, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops; what is not translated stays as it was written.
+        }
+    }
+
+    private Task TranslateAsync(Job job, CancellationToken stopping)
+        => Task.WhenAll(job.Languages.Select(language => TranslateAsync(job, language, stopping)));
+
+    private async Task TranslateAsync(Job job, string language, CancellationToken stopping)
+    {
+        if (job.Message.Language == language)
+        {
+            audience.Deliver(job.RoomId, Patch(job.Message, language, TranslationState.SameLanguage, text: null));
+            return;
+        }
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        try
+        {
+            var batch = new TranslationBatch(job.Message.Language, language, [job.Message.Text]);
+            // Waits no longer than the deadline even for a provider that ignores its token; Task.Run, lest it block before it answers.
+            var texts = await Task.Run(() => translator.TranslateAsync(batch, either.Token), either.Token).WaitAsync(either.Token);
+            audience.Deliver(job.RoomId, Patch(job.Message, language, TranslationState.Ready, texts[0]));
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            LogFailed(e.GetType().Name, translator.Name, language);
+            Fail(job, [language]);
+        }
+    }
+
+    private void Fail(Job job, IReadOnlyCollection<string> languages)
+    {
+        foreach (var language in languages)
+            audience.Deliver(job.RoomId, Patch(job.Message, language, TranslationState.Failed, text: null));
+    }
+
+    private TranslationPatch Patch(Message message, string language, TranslationState state, string? text)
+        => new(message.Id, message.Revision, language, state, text, state == TranslationState.Ready ? translator.Name : null);
+
+    // Not the exception itself: a provider's may quote the text.
+    [LoggerMessage(EventId = 1200, Level = LogLevel.Warning, Message = "{Provider} failed to translate a message into {Language}: {Error}")]
+    private partial void LogFailed(string error, string provider, string language);
+
+    private sealed record Job(long RoomId, Message Message, IReadOnlyCollection<string> Languages);
+}

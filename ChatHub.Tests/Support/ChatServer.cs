@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChatHub.Tests.Support;
+
+/// <summary>
+/// A whole ChatHub within the test's process: its own Kestrel port on loopback, its own migrated SQLite file in a temporary directory.
+/// Limits are off unless a test sets them.
+/// </summary>
+public sealed class ChatServer : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private static int _users;
+
+    private readonly WebApplicationFactory<Program> _factory;
+    private readonly TemporaryDirectory _directory = new();
+
+    public ChatServer()
+        : this([])
+    {
+    }
+
+    private ChatServer(Dictionary<string, string> settings, Action<IServiceCollection>? services = null, ILoggerProvider? logs = null)
+    {
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Production");
+            host.UseSetting("DataDirectory", _directory.Path);
+            host.UseSetting("Auth:BcryptWorkFactor", "10");
+            foreach (var limit in new[] { "MessagesPerSecond", "LoginAttemptsPerMinute", "SignupsPerHour", "ConnectionsPerUser", "ConnectionsPerAddress", "InvocationsPerSecond" })
+                host.UseSetting($"Limits:{limit}", "0");
+            foreach (var (key, value) in settings)
+                host.UseSetting(key, value);
+            host.ConfigureLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (logs is not null)
+                    logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+            });
+            if (services is not null)
+                host.ConfigureServices(services);
+        });
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        Url = _factory.ClientOptions.BaseAddress;
+    }
+
+    /// <summary>A server of the test's own, with settings, services in the place of its own, or a look at all that it logs.</summary>
+    public static ChatServer Start(Dictionary<string, string> settings, Action<IServiceCollection>? services = null, ILoggerProvider? logs = null)
+        => new(settings, services, logs);
+
+    /// <summary>Where the server listens.</summary>
+    public Uri Url { get; }
+
+    public string DataDirectory => _directory.Path;
+
+    /// <summary>The server's own services, for looking at what is behind the wire.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>A client without an account.</summary>
+    public HttpClient NewHttp() => new() { BaseAddress = Url };
+
+    /// <summary>Signs a new user up and in; a name is made unless one is given.</summary>
+    public async Task<TestUser> NewUserAsync(string? username = null, string? language = null)
+    {
+        username ??= $"user{Interlocked.Increment(ref _users)}";
+        var http = NewHttp();
+        (await http.PostAsJsonAsync("/signup", new { username, password = Password, language })).EnsureSuccessStatusCode();
+        var login = await http.PostAsJsonAsync("/login", new { username, password = Password });
+        var answer = await login.Content.ReadFromJsonAsync<JsonElement>();
+        var token = answer.GetProperty("accessToken").GetString()!;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new TestUser(username, token, http);
+    }
+
+    /// <summary>A connected hub client of the user.</summary>
+    public Task<HubClient> ConnectAsync(TestUser user, WireProtocol protocol = WireProtocol.Json, string? language = null)
+        => HubClient.ConnectAsync(Url, user.Token, protocol, language);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        _directory.Dispose();
+    }
+}
+
+/// <summary>Someone with an account, signed in; <see cref="Http"/> carries the token.</summary>
+public sealed record TestUser(string Username, string Token, HttpClient Http);

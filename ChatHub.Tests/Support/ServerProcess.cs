@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using ChatHub.Api.Realtime;
+
+namespace ChatHub.Tests.Support;
+
+/// <summary>A ChatHub as an operator runs it: a process of its own, which can be killed.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process) => _process = process;
+
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>From the start of the process to its banner.</summary>
+    public TimeSpan StartTime { get; private set; }
+
+    public int Id => _process.Id;
+
+    /// <summary>The environment and arguments with which a ChatHub is started.</summary>
+    public static ProcessStartInfo Command(params string[] arguments)
+    {
+        var assembly = typeof(IChatClient).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[assembly, "--urls", "http://127.0.0.1:0", .. arguments])
+            start.ArgumentList.Add(argument);
+        return start;
+    }
+
+    public static async Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings)
+    {
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(Command([
+            "--DataDirectory", dataDirectory, "--Auth:BcryptWorkFactor", "10", "--Limits:MessagesPerSecond", "0", "--Limits:InvocationsPerSecond", "0", .. settings,
+        ]))!;
+        var server = new ServerProcess(process);
+        var welcome = new Regex(@"Welcome\s+(?<url>http\S+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var lines = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            lines.Add(line);
+            if (welcome.Match(line) is not { Success: true } match)
+                continue;
+            server.Url = new Uri(match.Groups["url"].Value);
+            server.StartTime = clock.Elapsed;
+            // Nobody reads on: without this the process would stop at a full pipe.
+            _ = process.StandardOutput.ReadToEndAsync();
+            _ = process.StandardError.ReadToEndAsync();
+            return server;
+        }
+
+        throw new InvalidOperationException($"The server did not start: {string.Join('\n', lines)}{await process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>As <c>kill -9</c>: nothing of the process gets a chance to do anything more.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+}

@@ -14,7 +14,7 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : C
             modelBuilder.Entity(table).HasAnnotation(WithoutRowidSqlGenerator.Annotation, value: true);
 
         modelBuilder.Entity<MessageRow>()
-            .HasIndex(row => new { row.RoomId, row.SenderId, row.ClientMessageId })
+            .HasIndex(row => new { row.RoomId, row.ClientMessageId, row.SenderId })
             .HasFilter($"\"{nameof(MessageRow.ClientMessageId)}\" IS NOT NULL");
     }
 }

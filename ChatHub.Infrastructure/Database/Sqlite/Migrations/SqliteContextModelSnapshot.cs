@@ -131,7 +131,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasKey("RoomId", "Id");
 
-                    b.HasIndex("RoomId", "SenderId", "ClientMessageId")
+                    b.HasIndex("RoomId", "ClientMessageId", "SenderId")
                         .IsUnique()
                         .HasFilter("\"ClientMessageId\" IS NOT NULL");
 

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -170,9 +170,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_RoomId_SenderId_ClientMessageId",
+                name: "IX_Messages_RoomId_ClientMessageId_SenderId",
                 table: "Messages",
-                columns: new[] { "RoomId", "SenderId", "ClientMessageId" },
+                columns: new[] { "RoomId", "ClientMessageId", "SenderId" },
                 unique: true,
                 filter: "\"ClientMessageId\" IS NOT NULL");
 

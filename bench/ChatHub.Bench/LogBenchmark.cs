@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Messages;
+using ChatHub.Domain.Rooms;
+
+namespace ChatHub.Bench;
+
+/// <summary>
+/// What the log costs: durable sends per second by 1 and by 64 senders, each waiting for its receipt before it sends again, against the
+/// <see cref="BareLoop"/> with the same batches. Once with keys that grow with time (UUID version 7), once with random ones (version 4), which
+/// touch a page of the index each. Every receipt is looked up in the log at the end.
+/// </summary>
+internal sealed class LogBenchmark(BenchServer server, BareLoop bare, IReadOnlyList<Caller> senders)
+{
+    private const int Many = 64;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
+    private static readonly string Text = new('x', 100);
+
+    private readonly List<Receipt> _receipts = [];
+
+    public static async Task RunAsync(int rounds)
+    {
+        await using var server = await BenchServer.StartAsync();
+        using var bare = new BareLoop(server.DatabasePath);
+        var senders = new List<Caller>();
+        for (var number = 0; number < Many; number++)
+            senders.Add(await server.NewMemberAsync($"sender{number}"));
+        await new LogBenchmark(server, bare, senders).MeasureAsync(rounds);
+    }
+
+    private async Task MeasureAsync(int rounds)
+    {
+        Console.WriteLine($"Warming up for {WarmUp.TotalSeconds} s, then {rounds} rounds in which each figure has {Turn.TotalSeconds} s.");
+        await SendAsync(Many, WarmUp / 2, Guid.CreateVersion7);
+        bare.Run(Many, WarmUp / 2, Text, Guid.CreateVersion7);
+
+        var (ordered, random) = (new List<Figures>(), new List<Figures>());
+        for (var round = 1; round <= rounds; round++)
+        {
+            ordered.Add(await MeasureAsync(Guid.CreateVersion7));
+            random.Add(await MeasureAsync(Guid.NewGuid));
+        }
+
+        Print("time-ordered keys", ordered);
+        Print("random keys", random);
+        await VerifyAsync();
+    }
+
+    private async Task<Figures> MeasureAsync(Func<Guid> newKey) => new(
+        await SendAsync(1, Turn, newKey), bare.Run(1, Turn, Text, newKey), await SendAsync(Many, Turn, newKey), bare.Run(Many, Turn, Text, newKey));
+
+    private async Task<double> SendAsync(int count, TimeSpan duration, Func<Guid> newKey)
+    {
+        var clock = Stopwatch.StartNew();
+        var rounds = await Task.WhenAll(senders.Take(count).Select(sender => Task.Run(async () =>
+        {
+            var own = new List<Receipt>();
+            while (clock.Elapsed < duration)
+                own.Add(await server.Messages.SendAsync(sender, new NewMessage(RoomName.General, Text, newKey().ToString(), null, null)));
+            return own;
+        })));
+        var seconds = clock.Elapsed.TotalSeconds;
+        _receipts.AddRange(rounds.SelectMany(own => own));
+        return rounds.Sum(own => own.Count) / seconds;
+    }
+
+    /// <summary>A fast wrong answer is worth nothing: every receipt must be in the log, under a seq of its own, without a hole.</summary>
+    private async Task VerifyAsync()
+    {
+        var seqs = new HashSet<long>();
+        for (long after = 0; ;)
+        {
+            var page = await server.Messages.ReadEventsAsync(senders[0], RoomName.General, epoch: null, after, MessageService.MaxEvents, CancellationToken.None);
+            if (page.Events.Count == 0)
+                break;
+            if (page.Events.Where((entry, index) => entry.Seq != after + index + 1).Any())
+                throw new InvalidOperationException("The log has a hole.");
+            after += page.Events.Count;
+            seqs.UnionWith(page.Events.Select(entry => entry.Seq));
+        }
+
+        if (_receipts.Exists(receipt => !seqs.Contains(receipt.Id)) || _receipts.DistinctBy(receipt => receipt.Id).Count() != _receipts.Count)
+            throw new InvalidOperationException("A receipt has no event of its own.");
+        Console.WriteLine($"Verified: all {_receipts.Count} receipts are in the log, which has no hole.");
+    }
+
+    private static void Print(string keys, List<Figures> rounds)
+    {
+        var (one, bareOne, many, bareMany) = (Spread(rounds, r => r.One), Spread(rounds, r => r.BareOne), Spread(rounds, r => r.Many), Spread(rounds, r => r.BareMany));
+        var culture = CultureInfo.InvariantCulture;
+        Console.WriteLine(string.Create(culture, $"{keys}, per second: median (least to most)"));
+        Console.WriteLine(string.Create(culture, $"  1 sender    {one}   bare loop, batches of 1   {bareOne}"));
+        Console.WriteLine(string.Create(culture, $"  64 senders  {many}   bare loop, batches of 64  {bareMany}"));
+        Console.WriteLine(string.Create(culture, $"  64 senders / 1 sender {many.Median / one.Median:F1}   64 senders / bare loop {many.Median / bareMany.Median:F2}"));
+    }
+
+    private static Spread Spread(List<Figures> rounds, Func<Figures, double> figure)
+    {
+        var sorted = rounds.Select(figure).Order().ToList();
+        return new Spread(sorted[sorted.Count / 2], sorted[0], sorted[^1]);
+    }
+
+    private sealed record Figures(double One, double BareOne, double Many, double BareMany);
+}
+
+/// <summary>A figure over all rounds.</summary>
+internal sealed record Spread(double Median, double Least, double Most)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Median,7:F0} ({Least,6:F0} to {Most,6:F0})");
+}

@@ -31,6 +31,7 @@ public sealed class ChatServer : IAsyncDisposable
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
+            host.UseSetting("urls", "http://127.0.0.1:0");
             host.UseSetting("DataDirectory", _directory.Path);
             host.UseSetting("Auth:BcryptWorkFactor", "10");
             foreach (var limit in new[] { "MessagesPerSecond", "LoginAttemptsPerMinute", "SignupsPerHour", "ConnectionsPerUser", "ConnectionsPerAddress", "InvocationsPerSecond" })
@@ -46,7 +47,7 @@ public sealed class ChatServer : IAsyncDisposable
             if (services is not null)
                 host.ConfigureServices(services);
         });
-        _factory.UseKestrel(0);
+        _factory.UseKestrel();
         _factory.StartServer();
         Url = _factory.ClientOptions.BaseAddress;
     }

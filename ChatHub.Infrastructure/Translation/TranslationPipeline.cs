@@ -10,7 +10,8 @@ namespace ChatHub.Infrastructure.Translation;
 /// <summary>
 /// Translates what was committed, after the fact: each message once for each language that a connected reader of its room wants.
 /// It only listens to the log, so a translator that throws or hangs delays nothing but translations. A queue of <see cref="QueueLimit"/>
-/// messages; a message that finds it full is reported as failed at once. <see cref="Workers"/> messages are worked on at a time.
+/// messages; a message that finds it full is reported as failed at once. <see cref="Workers"/> messages are worked on at a time, and
+/// <see cref="CallLimit"/> calls of the translator may be open, those that were given up and still hang included.
 /// </summary>
 internal sealed partial class TranslationPipeline(
     IRoomEventBus bus, ITranslator translator, ITranslationAudience audience, TranslationOptions options, TimeProvider time, ILogger<TranslationPipeline> logger)
@@ -18,8 +19,16 @@ internal sealed partial class TranslationPipeline(
 {
     private const int QueueLimit = 1000;
     private const int Workers = 8;
+    private const int CallLimit = 16;
 
+    private readonly SemaphoreSlim _calls = new(CallLimit);
     private readonly Channel<Job> _queue = Channel.CreateBounded<Job>(new BoundedChannelOptions(QueueLimit));
+
+    public override void Dispose()
+    {
+        _calls.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -70,8 +79,7 @@ internal sealed partial class TranslationPipeline(
         try
         {
             var batch = new TranslationBatch(job.Message.Language, language, [job.Message.Text]);
-            // Waits no longer than the deadline even for a provider that ignores its token; Task.Run, lest it block before it answers.
-            var texts = await Task.Run(() => translator.TranslateAsync(batch, either.Token), either.Token).WaitAsync(either.Token);
+            var texts = await CallAsync(batch, either.Token);
             audience.Deliver(job.RoomId, Patch(job.Message, language, TranslationState.Ready, texts[0]));
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
@@ -79,6 +87,16 @@ internal sealed partial class TranslationPipeline(
             LogFailed(e.GetType().Name, translator.Name, language);
             Fail(job, [language]);
         }
+    }
+
+    /// <summary>Waits no longer than the deadline even for a translator that ignores it; what still hangs keeps its place among the open calls.</summary>
+    private async Task<IReadOnlyList<string>> CallAsync(TranslationBatch batch, CancellationToken deadline)
+    {
+        await _calls.WaitAsync(deadline);
+        // Task.Run, lest it block before it answers.
+        var call = Task.Run(() => translator.TranslateAsync(batch, deadline), CancellationToken.None);
+        _ = call.ContinueWith(_ => _calls.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return await call.WaitAsync(deadline);
     }
 
     private void Fail(Job job, IReadOnlyCollection<string> languages)

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace ChatHub.Tests.Support;
 
@@ -14,4 +15,7 @@ public static class Rooms
         (await owner.Http.PostAsJsonAsync("/rooms", new { room, visibility })).EnsureSuccessStatusCode();
         return room;
     }
+
+    /// <summary>What a GET answers, which must be good.</summary>
+    public static Task<JsonElement> GetJsonAsync(this HttpClient http, string path) => http.GetFromJsonAsync<JsonElement>(path);
 }

@@ -1,0 +1,64 @@
+using System.Net.WebSockets;
+using System.Text;
+using ChatHub.Tests.Support;
+
+namespace ChatHub.Tests.Realtime;
+
+/// <summary>A reader that stops reading costs nobody else, and finds everything again by its cursor.</summary>
+public sealed class SlowReaderTests
+{
+    private const int Messages = 3000;
+
+    [Fact]
+    public async Task AReaderThatStopsReadingIsDroppedAndResumesWithoutLoss()
+    {
+        await using var server = ChatServer.Start(new() { ["Limits:OutboundQueue"] = "64" });
+        var (sender, slow) = (await server.NewUserAsync(), await server.NewUserAsync());
+        var room = await sender.NewRoomAsync();
+        using var stuck = await JoinAndStopReadingAsync(server, slow, room);
+        await using var client = await server.ConnectAsync(sender);
+        await using var healthy = await server.ConnectAsync(await server.NewUserAsync());
+        await client.JoinAsync(room);
+        await healthy.JoinAsync(room);
+
+        // More than the kernel's buffers take: some 12 MB.
+        var text = new string('x', 4000);
+        for (var sent = 0; sent < Messages; sent += 20)
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.SendAsync(room, text)));
+
+        await healthy.SeesSeqAsync(Messages + 4);
+        await Eventually.TrueAsync(async () => !await IsOnlineAsync(sender, room, slow), "the stuck connection was dropped");
+        await using var resumed = await server.ConnectAsync(slow);
+        var sync = await resumed.JoinAsync(room, after: new { epoch = await EpochAsync(sender, room), seq = 3 });
+        sync.GetProperty("from").GetInt64().Should().Be(4);
+        await resumed.SeesSeqAsync(Messages + 4);
+        resumed.Seqs().Should().Equal(Enumerable.Range(4, Messages + 1).Select(seq => (long)seq));
+    }
+
+    /// <summary>A client that speaks the protocol by hand, and then no more.</summary>
+    private static async Task<ClientWebSocket> JoinAndStopReadingAsync(ChatServer server, TestUser user, string room)
+    {
+        var socket = new ClientWebSocket();
+        var url = new UriBuilder(server.Url) { Scheme = "ws", Path = "/hubs/chat", Query = $"access_token={user.Token}" };
+        await socket.ConnectAsync(url.Uri, CancellationToken.None);
+        await SendAsync("""{"protocol":"json","version":1}""");
+        await SendAsync($$"""{"type":1,"invocationId":"1","target":"JoinRoom","arguments":[{"room":"{{room}}"}]}""");
+        var received = "";
+        var buffer = new byte[16 * 1024];
+        while (!received.Contains("\"invocationId\":\"1\"", StringComparison.Ordinal))
+            received += Encoding.UTF8.GetString(buffer, 0, (await socket.ReceiveAsync(buffer, CancellationToken.None)).Count);
+        return socket;
+
+        Task SendAsync(string frame) => socket.SendAsync(Encoding.UTF8.GetBytes(frame + '\u001e'), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+    }
+
+    private static async Task<bool> IsOnlineAsync(TestUser asking, string room, TestUser user)
+    {
+        var members = await asking.Http.GetJsonAsync($"/rooms/{room}/members");
+        return members.GetProperty("items").EnumerateArray()
+            .Single(member => member.GetProperty("username").GetString() == user.Username).GetProperty("online").GetBoolean();
+    }
+
+    private static async Task<string> EpochAsync(TestUser user, string room)
+        => (await user.Http.GetJsonAsync($"/rooms/{room}/events?limit=1")).GetProperty("epoch").GetString()!;
+}

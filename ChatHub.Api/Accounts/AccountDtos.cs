@@ -3,18 +3,18 @@ using ChatHub.Domain.Accounts;
 namespace ChatHub.Api.Accounts;
 
 /// <summary>Someone who signs up.</summary>
-/// <param name="Username">1 to 64 letters, digits, <c>.</c>, <c>_</c> or <c>-</c>, of any script; unique without regard to case.</param>
-/// <param name="Password">8 to 256 characters.</param>
-/// <param name="DisplayName">What people see, 1 to 128 characters; the username if left out.</param>
-/// <param name="Language">The reading language as a BCP 47 tag, such as <c>es</c> or <c>pt-BR</c>; no translation if left out.</param>
+/// <param name="Username" example="ana">1 to 64 letters, digits, <c>.</c>, <c>_</c> or <c>-</c>, of any script; unique without regard to case.</param>
+/// <param name="Password" example="correct horse battery">8 to 256 characters.</param>
+/// <param name="DisplayName" example="Ana">What people see, 1 to 128 characters; the username if left out.</param>
+/// <param name="Language" example="es">The reading language as a BCP 47 tag, such as <c>es</c> or <c>pt-BR</c>; no translation if left out.</param>
 public sealed record SignupRequest(string? Username, string? Password, string? DisplayName, string? Language);
 
 /// <summary>The account that was made.</summary>
 public sealed record SignupAnswer(UserDto User);
 
 /// <summary>Someone who logs in.</summary>
-/// <param name="Username">In any case.</param>
-/// <param name="Password">8 to 256 characters.</param>
+/// <param name="Username" example="ana">In any case.</param>
+/// <param name="Password" example="correct horse battery">8 to 256 characters.</param>
 public sealed record LoginRequest(string? Username, string? Password);
 
 /// <summary>A session that was opened.</summary>

@@ -4,10 +4,10 @@ using ChatHub.Domain.Messages;
 namespace ChatHub.Api.Messages;
 
 /// <summary>A message to be posted.</summary>
-/// <param name="Text">1 to 4,000 characters once white space around it is removed; the rest is kept exactly.</param>
-/// <param name="ClientMessageId">The sender's own key, 1 to 64 printable ASCII characters: sending again under it is safe.</param>
-/// <param name="ReplyTo">The id of the message in the same room that this one answers.</param>
-/// <param name="Language">The language of the text as a BCP 47 tag; the sender's own if left out.</param>
+/// <param name="Text" example="Hello!">1 to 4,000 characters once white space around it is removed; the rest is kept exactly.</param>
+/// <param name="ClientMessageId" example="0199f0c2-7d3a-7c11-9d4e-2f6d1c8b5a90">The sender's own key, 1 to 64 printable ASCII characters: sending again under it is safe.</param>
+/// <param name="ReplyTo" example="null">The id of the message in the same room that this one answers.</param>
+/// <param name="Language" example="en">The language of the text as a BCP 47 tag; the sender's own if left out.</param>
 public sealed record PostMessageRequest(string? Text, string? ClientMessageId, long? ReplyTo, string? Language);
 
 /// <summary>The proof that a message is committed: it survives whatever happens to the server.</summary>

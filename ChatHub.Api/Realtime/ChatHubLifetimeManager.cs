@@ -8,15 +8,16 @@ namespace ChatHub.Api.Realtime;
 /// Gives every connection its <see cref="ClientConnection"/>. SignalR's own group sends cannot be bounded per connection, and awaiting one waits
 /// for its slowest member; so no push goes through them.
 /// </summary>
-internal sealed class ChatHubLifetimeManager(
-    ConnectionRegistry registry, RoomFeeds feeds, LimitOptions limits, TimeProvider time, ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
-    : DefaultHubLifetimeManager<ChatHub>(logger)
+internal sealed partial class ChatHubLifetimeManager(
+    ConnectionRegistry registry, RoomFeeds feeds, LimitOptions limits, TimeProvider time,
+    ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ChatHubLifetimeManager> logger)
+    : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
         var client = new ClientConnection(connection, connection.User.ToCaller(), limits.OutboundQueue, time);
         registry.Add(client);
-        _ = client.Outbox.RunAsync();
+        _ = PushAsync(client);
         return base.OnConnectedAsync(connection);
     }
 
@@ -35,4 +36,21 @@ internal sealed class ChatHubLifetimeManager(
 
         await base.OnDisconnectedAsync(connection);
     }
+
+    private async Task PushAsync(ClientConnection client)
+    {
+        try
+        {
+            await client.Outbox.RunAsync();
+        }
+        catch (Exception e)
+        {
+            // Better no connection than a silent one: the client comes back with its cursor.
+            LogFailed(logger, e);
+            client.Abort();
+        }
+    }
+
+    [LoggerMessage(EventId = 2120, Level = LogLevel.Error, Message = "A connection could not be written to and was ended")]
+    private static partial void LogFailed(ILogger logger, Exception cause);
 }

@@ -4,10 +4,10 @@ using ChatHub.Domain.Rooms;
 namespace ChatHub.Api.Rooms;
 
 /// <summary>A room to be made.</summary>
-/// <param name="Room">Its name for ever: 1 to 64 of <c>a-z 0-9 - _</c>.</param>
-/// <param name="Title">For people, 1 to 128 characters; the name if left out.</param>
-/// <param name="Topic">For people, at most 1,024 characters.</param>
-/// <param name="Visibility"><c>public</c> (the default) or <c>private</c>.</param>
+/// <param name="Room" example="tea-room">Its name for ever: 1 to 64 of <c>a-z 0-9 - _</c>.</param>
+/// <param name="Title" example="Tea room">For people, 1 to 128 characters; the name if left out.</param>
+/// <param name="Topic" example="Which leaves, how long">For people, at most 1,024 characters.</param>
+/// <param name="Visibility" example="public"><c>public</c> (the default) or <c>private</c>.</param>
 public sealed record CreateRoomRequest(string? Room, string? Title, string? Topic, string? Visibility);
 
 /// <summary>A room as the caller sees it.</summary>

@@ -38,7 +38,6 @@ internal static class SwaggerSetup
         {
             options.SwaggerEndpoint("/swagger/v1/swagger.json", "ChatHub");
             options.DocumentTitle = "ChatHub: HTTP interface";
-            options.EnablePersistAuthorization();
         });
     }
 

@@ -43,14 +43,12 @@ internal sealed partial class CatchUp(IRoomLog log, ILogger<CatchUp> logger)
     /// <returns>False when the connection closed.</returns>
     private async Task<bool> SendChunkAsync(Following following, ResetReason? reset)
     {
-        var aborted = following.Connection.Aborted;
-        var (next, position) = (following.Next, following.Feed.Position);
-        if (next > position + 1)
-        {
-            // The client holds more than this node has given out so far.
-            await following.Feed.ReachAsync(next - 1).WaitAsync(aborted);
+        var (next, aborted) = (following.Next, following.Connection.Aborted);
+        // The client may hold more than this node has given out so far.
+        await following.Feed.ReachAsync(next - 1).WaitAsync(aborted);
+        var position = following.Feed.Position;
+        if (next > position && reset is null)
             return true;
-        }
 
         // Never past the feed: what it has given out is what it has checked for removals.
         var events = next > position ? [] : await log.ReadAsync(following.Room, next - 1, position, RoomFeed.BatchLimit, aborted);

@@ -10,8 +10,11 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly string _dataDirectory;
+    private readonly string[] _settings;
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(Process process, string dataDirectory, string[] settings)
+        => (_process, _dataDirectory, _settings) = (process, dataDirectory, settings);
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
@@ -36,7 +39,7 @@ public sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(Command([
             "--DataDirectory", dataDirectory, "--Auth:BcryptWorkFactor", "10", "--Limits:MessagesPerSecond", "0", "--Limits:InvocationsPerSecond", "0", .. settings,
         ]))!;
-        var server = new ServerProcess(process);
+        var server = new ServerProcess(process, dataDirectory, settings);
         var welcome = new Regex(@"Welcome\s+(?<url>http\S+)", RegexOptions.None, TimeSpan.FromSeconds(1));
         var lines = new List<string>();
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
@@ -54,6 +57,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
         throw new InvalidOperationException($"The server did not start: {string.Join('\n', lines)}{await process.StandardError.ReadToEndAsync()}");
     }
+
+    /// <summary>Once this one is killed: another with the same data, settings and port, as its clients expect.</summary>
+    public Task<ServerProcess> StartAgainAsync() => StartAsync(_dataDirectory, [.. _settings, "--urls", Url.GetLeftPart(UriPartial.Authority)]);
 
     /// <summary>As <c>kill -9</c>: nothing of the process gets a chance to do anything more.</summary>
     public async Task KillAsync()

@@ -1,4 +1,3 @@
-using System.Text;
 using ChatHub.Domain.Text;
 
 namespace ChatHub.Domain.Accounts;
@@ -26,7 +25,7 @@ public readonly record struct Password
             return "Must be valid Unicode text.";
         if (Unicode.CountCodePoints(text) is < MinCodePoints or > MaxCodePoints)
             return $"Must have {MinCodePoints} to {MaxCodePoints} characters.";
-        password = new Password(text.Normalize(NormalizationForm.FormKC));
+        password = new Password(Unicode.ToNfkc(text));
         return null;
     }
 

@@ -21,7 +21,8 @@ public readonly record struct Username
     public string Value { get; }
 
     /// <summary>
-    /// What makes the name unique. Upper case, because it folds more than lower case does (both of Greek's small sigmas become one).
+    /// What makes the name unique: upper case, then lower, because neither alone folds all that differs in case only
+    /// (upper case joins Greek's two small sigmas, lower case the two forms of ß).
     /// </summary>
     public string Key => KeyOf(Value);
 
@@ -29,7 +30,7 @@ public readonly record struct Username
     public bool IsReserved => Reserved.Contains(Value);
 
     /// <summary>The key of a name that is known to be one.</summary>
-    public static string KeyOf(string username) => username.ToUpperInvariant();
+    public static string KeyOf(string username) => username.ToUpperInvariant().ToLowerInvariant();
 
     public static bool TryParse(string? text, out Username name)
     {
@@ -37,7 +38,7 @@ public readonly record struct Username
         // At most four code units compose into one code point (Greek with three marks), so nothing longer can fit.
         if (string.IsNullOrEmpty(text) || text.Length > 4 * MaxCodePoints || !Unicode.IsValid(text))
             return false;
-        var value = text.Normalize(NormalizationForm.FormKC);
+        var value = Unicode.ToNfkc(text);
         if (Unicode.CountCodePoints(value) > MaxCodePoints || !value.EnumerateRunes().All(IsAllowed))
             return false;
         name = new Username(value);

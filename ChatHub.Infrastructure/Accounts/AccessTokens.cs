@@ -20,7 +20,8 @@ public sealed class AccessTokens : IAccessTokenIssuer
 
     public AccessTokens(ServerKeys keys, AuthOptions options)
     {
-        var key = new ECDsaSecurityKey(keys.Signing);
+        // A factory of its own: the shared one keeps signers by key id for the whole process, after their key has been disposed, too.
+        var key = new ECDsaSecurityKey(keys.Signing) { CryptoProviderFactory = new CryptoProviderFactory() };
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         _credentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256);
         _lifetime = TimeSpan.FromMinutes(options.AccessTokenMinutes);

@@ -18,7 +18,11 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
         public override bool HandleNull => true;
 
         public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => new(JsonSerializer.Deserialize<T>(ref reader, options)!);
+        {
+            // The value's own converter: a serializer called from here would name the place of a fault from here on, without the field.
+            var converter = (JsonConverter<T>)options.GetConverter(typeof(T));
+            return new(reader.TokenType == JsonTokenType.Null ? default! : converter.Read(ref reader, typeof(T), options)!);
+        }
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options)
             => JsonSerializer.Serialize(writer, value.Value, options);

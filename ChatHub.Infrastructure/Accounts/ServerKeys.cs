@@ -41,11 +41,14 @@ public sealed class ServerKeys : IDisposable
         {
             var signing = ECDsa.Create();
             signing.ImportFromPem(Encoding.ASCII.GetString(pem));
+            // A public key can be imported, and a key of another curve: either would fail only when the first person logs in.
+            if (signing.ExportParameters(includePrivateParameters: true).Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
+                throw new CryptographicException("Another curve.");
             return signing;
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
-            throw new StartupException($"DataDirectory: {path} holds no private key in PEM form.", e);
+            throw new StartupException($"DataDirectory: {path} holds no private key for P-256 in PEM form.", e);
         }
     }
 }

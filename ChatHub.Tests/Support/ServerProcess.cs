@@ -10,11 +10,8 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly string _dataDirectory;
-    private readonly string[] _settings;
 
-    private ServerProcess(Process process, string dataDirectory, string[] settings)
-        => (_process, _dataDirectory, _settings) = (process, dataDirectory, settings);
+    private ServerProcess(Process process) => _process = process;
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
@@ -33,13 +30,16 @@ public sealed class ServerProcess : IAsyncDisposable
         return start;
     }
 
-    public static async Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings)
+    public static Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings) => StartAsync(Command([
+        "--DataDirectory", dataDirectory, "--Auth:BcryptWorkFactor", "10", "--Limits:MessagesPerSecond", "0", "--Limits:InvocationsPerSecond", "0", .. settings,
+    ]));
+
+    /// <summary>Starts with nothing but what the command says.</summary>
+    public static async Task<ServerProcess> StartAsync(ProcessStartInfo command)
     {
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(Command([
-            "--DataDirectory", dataDirectory, "--Auth:BcryptWorkFactor", "10", "--Limits:MessagesPerSecond", "0", "--Limits:InvocationsPerSecond", "0", .. settings,
-        ]))!;
-        var server = new ServerProcess(process, dataDirectory, settings);
+        var process = Process.Start(command)!;
+        var server = new ServerProcess(process);
         var welcome = new Regex(@"Welcome\s+(?<url>http\S+)", RegexOptions.None, TimeSpan.FromSeconds(1));
         var lines = new List<string>();
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
@@ -59,7 +59,11 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Once this one is killed: another with the same data, settings and port, as its clients expect.</summary>
-    public Task<ServerProcess> StartAgainAsync() => StartAsync(_dataDirectory, [.. _settings, "--urls", Url.GetLeftPart(UriPartial.Authority)]);
+    public Task<ServerProcess> StartAgainAsync()
+    {
+        var assembly = 1;
+        return StartAsync(Command([.. _process.StartInfo.ArgumentList.Skip(assembly), "--urls", Url.GetLeftPart(UriPartial.Authority)]));
+    }
 
     /// <summary>As <c>kill -9</c>: nothing of the process gets a chance to do anything more.</summary>
     public async Task KillAsync()

@@ -5,8 +5,13 @@ namespace ChatHub.Api.Configuration;
 /// <summary>Keeps out of the logs, at whatever level the operator asks for, what the framework would write there of its own.</summary>
 internal static class PrivateLogging
 {
-    // These print the query string, and with it the ?access_token= of browsers (OWASP Logging Cheat Sheet, "Data to exclude").
-    private static readonly string[] Leaking = ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing.EndpointMiddleware", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
+    // The first three print the query string, and with it the ?access_token= of browsers; the others the arguments of calls, and with them
+    // passwords and messages (OWASP Logging Cheat Sheet, "Data to exclude").
+    private static readonly string[] Leaking =
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing.EndpointMiddleware", "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
+        "Microsoft.AspNetCore.Mvc.Infrastructure.ControllerActionInvoker", "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher",
+    ];
 
     // Prints a whole stack trace for what Program.cs says in a line.
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";

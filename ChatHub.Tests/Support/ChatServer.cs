@@ -36,13 +36,16 @@ public sealed class ChatServer : IAsyncDisposable
             host.UseSetting("Auth:BcryptWorkFactor", "10");
             foreach (var limit in new[] { "MessagesPerSecond", "LoginAttemptsPerMinute", "SignupsPerHour", "ConnectionsPerUser", "ConnectionsPerAddress", "InvocationsPerSecond" })
                 host.UseSetting($"Limits:{limit}", "0");
+            // A minimum level would not do: the levels of appsettings.json beat it.
+            foreach (var category in logs is null ? [] : new[] { "Default", "Microsoft" })
+                host.UseSetting($"Logging:LogLevel:{category}", "Trace");
             foreach (var (key, value) in settings)
                 host.UseSetting(key, value);
             host.ConfigureLogging(logging =>
             {
                 logging.ClearProviders();
                 if (logs is not null)
-                    logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+                    logging.AddProvider(logs);
             });
             if (services is not null)
                 host.ConfigureServices(services);

@@ -36,7 +36,8 @@ internal sealed class SectionReader(IConfiguration configuration, List<string> f
     }
 
     /// <summary>A list, or one string with spaces between: environment variables and command lines have no better way to say it.</summary>
-    private static string[] ReadList(IConfigurationSection key) => key.Value is { } joined
+    // A list's own value is empty, not null, where a provider tells an empty list from none.
+    private static string[] ReadList(IConfigurationSection key) => key.Value is { Length: > 0 } joined
         ? joined.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         : key.GetChildren().Select(item => item.Value ?? "").Where(item => item.Length > 0).ToArray();
 

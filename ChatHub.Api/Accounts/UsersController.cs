@@ -14,7 +14,9 @@ namespace ChatHub.Api.Accounts;
 public sealed class UsersController(UserService users) : ControllerBase
 {
     /// <summary>One's own account.</summary>
+    /// <response code="200">The account.</response>
     [HttpGet("/me")]
+    [ProducesResponseType<UserDto>(StatusCodes.Status200OK)]
     public async Task<UserDto> GetMe(CancellationToken cancel) => UserDto.From(await users.GetAsync(User.ToCaller(), cancel));
 
     /// <summary>Changes one's own account; fields that are left out stay as they are.</summary>

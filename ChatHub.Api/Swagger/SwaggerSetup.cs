@@ -26,6 +26,7 @@ internal static class SwaggerSetup
             Description = "The accessToken that POST /login gave you.",
         });
         options.OperationFilter<LockFilter>();
+        options.OperationFilter<ProblemFilter>();
         options.SupportNonNullableReferenceTypes();
         options.MapType<Optional<string?>>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null });
         options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
@@ -48,6 +49,19 @@ internal static class SwaggerSetup
         {
             if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        }
+    }
+
+    /// <summary>Says that errors are problems; [Produces], which is for what succeeds, would have its way with them, too.</summary>
+    private sealed class ProblemFilter : IOperationFilter
+    {
+        public void Apply(OpenApiOperation operation, OperationFilterContext context)
+        {
+            foreach (var (_, answer) in operation.Responses!.Where(answer => answer.Key[0] is '4' or '5'))
+            {
+                if (answer.Content?.Remove("application/json", out var problem) ?? false)
+                    answer.Content["application/problem+json"] = problem!;
+            }
         }
     }
 }

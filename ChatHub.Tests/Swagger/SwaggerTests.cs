@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ChatHub.Tests.Support;
+using Microsoft.AspNetCore.Mvc.ActionConstraints;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatHub.Tests.Swagger;
+
+/// <summary>The HTTP interface describes itself, truly and wholly.</summary>
+public sealed partial class SwaggerTests(ChatServer server) : IClassFixture<ChatServer>
+{
+    [Fact]
+    public async Task ThePageLoadsWithAllItIsMadeOf()
+    {
+        using var http = server.NewHttp();
+
+        var answer = await http.GetAsync(new Uri("/swagger", UriKind.Relative));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.Should().Contain("ChatHub");
+        var parts = Parts().Matches(page).Select(match => match.Groups["part"].Value).ToList();
+        parts.Should().NotBeEmpty().And.OnlyContain(part => !part.Contains("//", StringComparison.Ordinal), "the page needs no other server");
+        foreach (var part in parts)
+            (await http.GetAsync(new Uri(answer.RequestMessage!.RequestUri!, part))).StatusCode.Should().Be(HttpStatusCode.OK, part);
+        (await http.GetStringAsync(new Uri("/swagger/index.js", UriKind.Relative))).Should().Contain("/swagger/v1/swagger.json");
+    }
+
+    [Fact]
+    public async Task EveryControllersRouteIsListed()
+    {
+        var routes = server.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.SelectMany(action =>
+            action.ActionConstraints!.OfType<HttpMethodActionConstraint>().Single().HttpMethods.Select(method => $"{method} /{action.AttributeRouteInfo!.Template}"));
+
+        var listed = (await OperationsAsync()).Select(operation => $"{operation.Method} {operation.Path}").ToList();
+
+        listed.Should().BeEquivalentTo(routes.Select(route => Constraint().Replace(route, "}"))).And.Contain("POST /signup");
+    }
+
+    [Fact]
+    public async Task ACallHasTheLockExactlyWhenItNeedsAToken()
+    {
+        using var http = server.NewHttp();
+        foreach (var (method, path, operation) in await OperationsAsync())
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), Parameter().Replace(path, "1"));
+            using var answer = await http.SendAsync(request);
+
+            var isLocked = operation.TryGetProperty("security", out var security)
+                && security.EnumerateArray().Any(requirement => requirement.Keys().Contains("Bearer"));
+            isLocked.Should().Be(answer.StatusCode == HttpStatusCode.Unauthorized, "{0} {1} answers a stranger {2}", method, path, answer.StatusCode);
+        }
+
+        var scheme = (await DocumentAsync()).GetProperty("components").GetProperty("securitySchemes").GetProperty("Bearer");
+        scheme.GetProperty("type").GetString().Should().Be("http");
+        scheme.GetProperty("scheme").GetString().Should().Be("bearer");
+    }
+
+    [Fact]
+    public async Task EveryCallSaysHowItSucceedsAndItsErrorsAreProblemsOnly()
+    {
+        foreach (var (method, path, operation) in await OperationsAsync())
+        {
+            var answers = operation.GetProperty("responses").EnumerateObject().ToList();
+            answers.Should().Contain(answer => answer.Name.StartsWith('2'), "{0} {1} succeeds somehow", method, path);
+            foreach (var answer in answers.Where(answer => int.Parse(answer.Name, CultureInfo.InvariantCulture) >= 400))
+            {
+                var content = answer.Value.GetProperty("content").EnumerateObject().Should().ContainSingle("{0} {1} {2}", method, path, answer.Name).Which;
+                content.Name.Should().Be("application/problem+json");
+                content.Value.GetProperty("schema").GetProperty("$ref").GetString().Should().Be("#/components/schemas/ProblemDetails");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryCallAndEveryFieldIsExplained()
+    {
+        var document = await DocumentAsync();
+
+        foreach (var (method, path, operation) in await OperationsAsync())
+            operation.TryGetProperty("summary", out _).Should().BeTrue("{0} {1} has a summary", method, path);
+        document.GetRawText().Should().NotContain("ChatHub.Domain").And.NotContain("System.");
+    }
+
+    private async Task<JsonElement> DocumentAsync()
+    {
+        using var http = server.NewHttp();
+        return await http.GetFromJsonAsync<JsonElement>(new Uri("/swagger/v1/swagger.json", UriKind.Relative));
+    }
+
+    private async Task<List<(string Method, string Path, JsonElement Operation)>> OperationsAsync()
+        => (await DocumentAsync()).GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (operation.Name.ToUpperInvariant(), path.Name, operation.Value))).ToList();
+
+    [GeneratedRegex("(href|src)=\"(?<part>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@":[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constraint();
+}

@@ -15,9 +15,8 @@ internal static class BearerAuthentication
 {
     public static void Add(IServiceCollection services)
     {
-        // AddAuthentication brings data protection, for cookies; tokens of ours do not use it, so it shall keep no keys in the home directory.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        KeepNoCookieKeys(services);
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>((options, tokens) =>
         {
             options.MapInboundClaims = false;
@@ -25,6 +24,18 @@ internal static class BearerAuthentication
             options.Events = new JwtBearerEvents { OnMessageReceived = FindToken, OnTokenValidated = FindSession, OnChallenge = Refuse };
         });
         services.AddAuthorization();
+    }
+
+    /// <summary>
+    /// AddAuthentication brings data protection, for cookies; tokens of ours do not use it, so it shall keep no keys in the home directory.
+    /// An ephemeral provider is not enough: a hosted service would still make a key there at start.
+    /// </summary>
+    private static void KeepNoCookieKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        var warmUp = services.Single(service => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly);
+        services.Remove(warmUp);
     }
 
     /// <summary>Browsers cannot set headers on a WebSocket: on the hub's path, and only there, the token may stand in the query.</summary>

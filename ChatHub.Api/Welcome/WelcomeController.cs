@@ -20,8 +20,9 @@ public sealed class WelcomeController(IWebHostEnvironment environment) : Control
     public IActionResult Get()
     {
         Response.Headers.Vary = HeaderNames.Accept;
-        return WantsPage()
-            ? PhysicalFile(Path.Combine(environment.WebRootPath, "welcome.html"), "text/html; charset=utf-8")
+        // The page is missing when the server was started outside its own directory: JSON is a welcome, too.
+        return WantsPage() && environment.WebRootFileProvider.GetFileInfo("welcome.html") is { Exists: true, PhysicalPath: { } page }
+            ? PhysicalFile(page, "text/html; charset=utf-8")
             : Ok(new WelcomeDto("Welcome to ChatHub!", Version, new WelcomeLinks("/swagger", Realtime.ChatHubRoute.Path, "/health/ready")));
     }
 

@@ -45,7 +45,8 @@ public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, Au
     public async Task<Page<RoomMember>> ListAsync(Caller caller, string? room, string? cursor, int? limit, CancellationToken cancel)
     {
         var view = await GetVisibleAsync(caller, room, cancel);
-        _ = long.TryParse(PageCursor.Read(cursor), NumberStyles.None, CultureInfo.InvariantCulture, out var after);
+        long after = 0;
+        _ = PageCursor.Read(cursor, key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after));
         var size = PageCursor.CheckLimit(limit, RoomService.DefaultPage, RoomService.MaxPage);
         var members = await directory.ListMembersAsync(view.Room.Id, after, size + 1, cancel);
         return PageCursor.Cut(members, size, member => member.UserId.ToString(CultureInfo.InvariantCulture));

@@ -10,15 +10,16 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 /// <summary>Cursors of paged lists: the key of the last item, made opaque so that no client comes to rely on it.</summary>
 public static class PageCursor
 {
-    /// <summary>The key after which to go on; empty for the start.</summary>
+    /// <summary>The key after which to go on; empty for the start. What could not have been made here is not taken for the start.</summary>
+    /// <param name="cursor">As the client gave it.</param>
+    /// <param name="isKey">Whether a text could be a key of this list.</param>
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
-    public static string Read(string? cursor)
+    public static string Read(string? cursor, Predicate<string> isKey)
     {
         if (string.IsNullOrEmpty(cursor))
             return "";
-        return cursor.Length <= 256 && Base64Url.IsValid(cursor)
-            ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor))
-            : throw new RefusedException("cursor", "Must be the 'next' of an earlier page.");
+        var key = cursor.Length <= 256 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : null;
+        return key is not null && isKey(key) ? key : throw new RefusedException("cursor", "Must be the 'next' of an earlier page.");
     }
 
     /// <exception cref="RefusedException"><c>invalid_request</c>: nothing is clamped.</exception>

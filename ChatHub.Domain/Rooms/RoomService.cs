@@ -41,7 +41,7 @@ public sealed class RoomService(IRoomDirectory directory, IRoomLog log)
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
     public async Task<Page<RoomView>> ListAsync(Caller caller, string? cursor, int? limit, CancellationToken cancel)
     {
-        var after = PageCursor.Read(cursor);
+        var after = PageCursor.Read(cursor, RoomName.IsPossible);
         var size = PageCursor.CheckLimit(limit, DefaultPage, MaxPage);
         var rooms = await directory.ListAsync(caller.UserId, after, size + 1, cancel);
         return PageCursor.Cut(rooms, size, view => view.Room.Name);

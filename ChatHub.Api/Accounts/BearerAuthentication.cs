@@ -41,7 +41,7 @@ internal static class BearerAuthentication
     /// <summary>Browsers cannot set headers on a WebSocket: on the hub's path, and only there, the token may stand in the query.</summary>
     private static Task FindToken(MessageReceivedContext context)
     {
-        if (context.Request.Path.StartsWithSegments(ChatHubRoute.Path, StringComparison.Ordinal) && !context.Request.Headers.ContainsKey("Authorization"))
+        if (ChatHubRoute.Contains(context.Request) && !context.Request.Headers.ContainsKey("Authorization"))
             context.Token = context.Request.Query["access_token"];
         return Task.CompletedTask;
     }

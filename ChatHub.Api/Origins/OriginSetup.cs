@@ -28,7 +28,7 @@ internal static class OriginSetup
         app.Use((context, next) =>
         {
             var policy = context.RequestServices.GetRequiredService<OriginPolicy>();
-            return !context.Request.Path.StartsWithSegments(ChatHubRoute.Path, StringComparison.Ordinal) || policy.Allows(context.Request)
+            return !ChatHubRoute.Contains(context.Request) || policy.Allows(context.Request)
                 ? next(context)
                 : Problems.WriteAsync(context, new RefusedException(ErrorCatalogue.Forbidden, "Pages from this origin may not use this server."));
         });

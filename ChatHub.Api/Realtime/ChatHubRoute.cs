@@ -32,5 +32,8 @@ internal static class ChatHubRoute
             .WithResolver(new JsonShapedResolver(WireJson.Options))
             .WithSecurity(MessagePackSecurity.UntrustedData));
 
+    /// <summary>Whether a request goes to the hub: in any case of its letters, because routing does not look at that either.</summary>
+    public static bool Contains(HttpRequest request) => request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
+
     public static void Map(WebApplication app) => app.MapHub<ChatHub>(Path).WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes));
 }

@@ -10,7 +10,7 @@ internal static class HubGate
     public static Task RefuseBadLanguage(HttpContext context, RequestDelegate next)
     {
         var language = context.Request.Query["language"].ToString();
-        return context.Request.Path.StartsWithSegments(ChatHubRoute.Path, StringComparison.Ordinal)
+        return ChatHubRoute.Contains(context.Request)
             && language.Length > 0 && LanguageTag.Check(language, out _) is { } fault
             ? Problems.WriteAsync(context, new RefusedException("language", fault))
             : next(context);

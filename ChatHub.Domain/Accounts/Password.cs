@@ -21,7 +21,9 @@ public readonly record struct Password
     public static string? Check(string? text, out Password password)
     {
         password = default;
-        if (text is null || !Unicode.IsValid(text))
+        if (text is null)
+            return "Is required.";
+        if (!Unicode.IsValid(text))
             return "Must be valid Unicode text.";
         if (Unicode.CountCodePoints(text) is < MinCodePoints or > MaxCodePoints)
             return $"Must have {MinCodePoints} to {MaxCodePoints} characters.";

@@ -14,7 +14,9 @@ public static class MessageText
     /// <exception cref="RefusedException"><c>invalid_request</c> for none, an empty one, NUL or invalid Unicode; <c>message_too_long</c>.</exception>
     public static string Require(string? text, int maxCodePoints)
     {
-        if (text is null || !Unicode.IsValid(text) || text.Contains('\0', StringComparison.Ordinal))
+        if (text is null)
+            throw new RefusedException("text", "Is required.");
+        if (!Unicode.IsValid(text) || text.Contains('\0', StringComparison.Ordinal))
             throw new RefusedException("text", "Must be valid Unicode text without NUL.");
         var trimmed = text.Trim();
         if (trimmed.Length == 0)

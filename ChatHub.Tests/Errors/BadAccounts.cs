@@ -1,0 +1,53 @@
+using static ChatHub.Tests.Errors.BadRequest;
+
+namespace ChatHub.Tests.Errors;
+
+/// <summary>Signing up, logging in, and the own profile.</summary>
+internal static class BadAccounts
+{
+    private const string Good = "\"password\":\"long enough\"";
+
+    private static readonly string[] BadNames =
+    [
+        "", " ", "two words", "new\\u0000user", "new\\nuser", "new\\tuser", "new\\u007fuser", "new/user", "new@user", "<b>", "emoji😀", "new\\u200buser",
+        "new\\u202euser", "new\\ufffduser", ".", "..", "system", "Admin", "deleted-user", new('n', 65), new('n', 300), new('字', 65),
+    ];
+
+    private static readonly (string What, string Json)[] BadPasswords =
+    [
+        ("missing", ""), ("null", ",\"password\":null"), ("empty", ",\"password\":\"\""), ("of 7 characters", ",\"password\":\"1234567\""),
+        ("of 7 characters in 14 units", $",\"password\":\"{string.Concat(Enumerable.Repeat("😀", 7))}\""),
+        ("of 257 characters", $",\"password\":\"{new string('p', 257)}\""), ("a number", ",\"password\":12345678"), ("with a lone surrogate", ",\"password\":\"\\ud800 long enough\""),
+    ];
+
+    private static readonly string[] BadDisplayNames = ["\"\"", "\"   \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"\\u0085x\\u001b[0m\"", "\"\\ud800\"", "5", $"\"{new string('d', 129)}\""];
+
+    private static readonly string[] BadLanguages = ["\"\"", "\"e\"", "\"english\"", "\"es_MX\"", "\"es-\"", "\"es \"", "\"es\\n\"", "\"\\ud800\"", "7", $"\"{new string('e', 300)}\""];
+
+    public static IEnumerable<BadRequest> Rows =>
+    [
+        .. BadNames.Select(name => Signup($"the username '{name}'", $$"""{"username":"{{name}}",{{Good}}}""", "username")),
+        Signup("no username", $$"""{{{Good}}}""", "username"),
+        Signup("null for a username", $$"""{"username":null,{{Good}}}""", "username"),
+        .. BadPasswords.Select(password => Signup($"a password {password.What}", $$"""{"username":"new-user"{{password.Json}}}""", "password")),
+        .. BadDisplayNames.Select(name => Signup($"the display name {name}", $$"""{"username":"new-user",{{Good}},"displayName":{{name}}}""", "displayName")),
+        .. BadLanguages.Select(tag => Signup($"the language {tag}", $$"""{"username":"new-user",{{Good}},"language":{{tag}}}""", "language")),
+        Signup("every field wrong", """{"username":"a b","password":"short","displayName":"","language":"?"}""", "username", "password", "displayName", "language"),
+        Signup("nothing in it", "{}", "username", "password"),
+        Signup("a taken username", $$"""{"username":"owner",{{Good}}}""") with { Status = 409, Code = "username_taken" },
+        Signup("a taken username in other letters", $$"""{"username":"OWNER",{{Good}}}""") with { Status = 409, Code = "username_taken" },
+        .. BadPasswords.Select(password => Login($"a password {password.What}", $$"""{"username":"owner"{{password.Json}}}""", "password")),
+        Login("no username", $$"""{{{Good}}}""", "username"),
+        Login("nothing in it", "{}", "username", "password"),
+        Login("a wrong password", $$"""{"username":"owner",{{Good}}}""") with { Status = 401, Code = "invalid_credentials" },
+        Login("a user that does not exist", $$"""{"username":"nobody",{{Good}}}""") with { Status = 401, Code = "invalid_credentials" },
+        Login("a name that nobody can have", $$"""{"username":"no body\u0000",{{Good}}}""") with { Status = 401, Code = "invalid_credentials" },
+        .. BadDisplayNames.Select(name => Invalid($"the display name {name}", As.Owner, "PATCH", "/me", $$"""{"displayName":{{name}}}""", "displayName")),
+        .. BadLanguages.Select(tag => Invalid($"the language {tag}", As.Owner, "PATCH", "/me", $$"""{"language":{{tag}}}""", "language")),
+        Invalid("one good field and one bad", As.Owner, "PATCH", "/me", """{"displayName":"Good","language":"?"}""", "language"),
+    ];
+
+    private static BadRequest Signup(string what, string body, params string[] fields) => Invalid(what, As.Nobody, "POST", "/signup", body, fields);
+
+    private static BadRequest Login(string what, string body, params string[] fields) => Invalid(what, As.Nobody, "POST", "/login", body, fields);
+}

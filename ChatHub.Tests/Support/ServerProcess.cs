@@ -61,7 +61,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Once this one is killed: another with the same data, settings and port, as its clients expect.</summary>
     public Task<ServerProcess> StartAgainAsync()
     {
-        var assembly = 1;
+        const int assembly = 1;
         return StartAsync(Command([.. _process.StartInfo.ArgumentList.Skip(assembly), "--urls", Url.GetLeftPart(UriPartial.Authority)]));
     }
 

@@ -25,8 +25,8 @@ internal sealed class Following(ClientConnection connection, RoomFeed feed, Room
     /// <summary>The language that this connection reads the room in; null for none.</summary>
     public ReadingLanguage? Language { get; set; }
 
-    /// <summary>The tseq of the last patch before the first one that this connection gets.</summary>
-    public long Tseq { get; set; }
+    /// <summary>The head of the log when the user was last known to be a member; removals up to there are past.</summary>
+    public long Since { get; set; }
 
     /// <summary>Translations that came while it caught up: they go out when their messages have.</summary>
     public List<(SerializedHubMessage Message, ReadingLanguage Language)> Held { get; } = [];

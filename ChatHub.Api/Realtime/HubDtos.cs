@@ -9,13 +9,16 @@ namespace ChatHub.Api.Realtime;
 /// <param name="Epoch">The epoch that came with the events.</param>
 /// <param name="Seq">The last seq that the client holds.</param>
 /// <param name="Translations">The last translation patch that it holds.</param>
-public sealed record CursorDto(string? Epoch, long Seq, TranslationCursorDto? Translations)
+public sealed record CursorDto(string? Epoch, long? Seq, TranslationCursorDto? Translations)
 {
-    internal Cursor ToCursor() => new(Epoch ?? "", Seq, Translations is null ? null : new TranslationCursor(Translations.Language ?? "", Translations.Tseq));
+    // Refused like any other number that is no seq.
+    private const long Missing = -1;
+
+    internal Cursor ToCursor() => new(Epoch ?? "", Seq ?? Missing, Translations is null ? null : new TranslationCursor(Translations.Language ?? "", Translations.Tseq ?? Missing));
 }
 
 /// <summary>A place in a room's translations into one language.</summary>
-public sealed record TranslationCursorDto(string? Language, long Tseq);
+public sealed record TranslationCursorDto(string? Language, long? Tseq);
 
 /// <summary>Joins and follows a room.</summary>
 /// <param name="Room">The room's name.</param>

@@ -64,9 +64,9 @@ internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, int li
         {
             await foreach (var item in _items.Reader.ReadAllAsync())
             {
+                Interlocked.Add(ref _held, -item.Events);
                 if (item.Message is not null && !IsClosed && item.Stale?.IsStale != true)
                     await write(item.Message);
-                Interlocked.Add(ref _held, -item.Events);
                 item.Written?.TrySetResult(!IsClosed);
             }
         }

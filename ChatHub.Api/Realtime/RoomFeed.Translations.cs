@@ -22,12 +22,23 @@ internal sealed partial class RoomFeed
         }
     }
 
-    /// <summary>Changes a following's language; see <see cref="Following.Tseq"/> for where the new one stands.</summary>
-    public void SetLanguage(Following following, string? language)
+    /// <summary>Changes a following's language; the same one again changes nothing.</summary>
+    /// <returns>The tseq of the last patch before the one it gets next; null if the following is closed.</returns>
+    public long? SetLanguage(Following following, string? language)
     {
         lock (_lock)
-            Read(following, language);
+        {
+            if (following.IsClosed)
+                return null;
+            if (following.Language?.Tag != language)
+                Read(following, language);
+            return LastTseq(following);
+        }
     }
+
+    /// <summary>Patches that are held for a following are still to come.</summary>
+    private long LastTseq(Following following)
+        => following.Language is null ? 0 : tseqs.GetValueOrDefault((room.Id, following.Language.Tag)) - following.Held.Count;
 
     private void Read(Following following, string? language)
     {
@@ -35,11 +46,13 @@ internal sealed partial class RoomFeed
         Count(language, 1);
         following.Held.Clear();
         following.Language = language is null ? null : new ReadingLanguage(following, language);
-        following.Tseq = language is null ? 0 : tseqs.GetValueOrDefault((room.Id, language));
     }
 
     private void Send(TranslationPatch patch)
     {
+        // Whoever wanted it is gone, this feed with them perhaps: its number belongs to the next reader's first patch.
+        if (!_readers.ContainsKey(patch.Language))
+            return;
         var tseq = tseqs.AddOrUpdate((room.Id, patch.Language), 1, (_, last) => last + 1);
         var message = HubMessages.Translations(room.Name, log.Epoch, tseq, patch);
         foreach (var following in _live)

@@ -29,8 +29,9 @@ internal sealed partial class RoomFeed(
     private readonly List<TranslationPatch> _early = [];
     private readonly List<(long Seq, TaskCompletionSource Reached)> _waiting = [];
     private ImmutableArray<string> _languages = [];
-    private long? _position;
-    private long _head;
+    // From the head that its first follower read before it followed: every later removal is given out, so that none passes a follower by.
+    private long _position = room.Head;
+    private long _head = room.Head;
     private bool _isPumping;
 
     /// <summary>The languages that someone who follows reads in.</summary>
@@ -42,7 +43,7 @@ internal sealed partial class RoomFeed(
         get
         {
             lock (_lock)
-                return _position ?? 0;
+                return _position;
         }
     }
 
@@ -62,14 +63,20 @@ internal sealed partial class RoomFeed(
             Close(following);
     }
 
-    /// <summary>Tells the feed that the log has come to <paramref name="head"/>; a new feed starts there.</summary>
-    public void Advance(long head)
+    /// <summary>
+    /// Keeps a following whose user was a member when the log's head was <paramref name="head"/>: a removal up to there is past, and does not close it.
+    /// </summary>
+    /// <returns>The seq it gets next if it is live, and the tseq of the last patch before the one it gets next; null if it is closed.</returns>
+    public (long Next, long Tseq)? Confirm(Following following, long head)
     {
         lock (_lock)
         {
-            _position ??= head;
+            if (following.IsClosed)
+                return null;
+            following.Since = Math.Max(following.Since, head);
             _head = Math.Max(_head, head);
             Pump();
+            return (following.IsLive ? _position + 1 : following.Next, LastTseq(following));
         }
     }
 
@@ -113,23 +120,17 @@ internal sealed partial class RoomFeed(
             _live.Add(following);
             following.IsLive = true;
             foreach (var (message, language) in following.Held)
-                following.Connection.Outbox.Post(message, language, events: 1);
+                following.Connection.Outbox.Post(message, language, events: 0);
             following.Held.Clear();
             return true;
         }
     }
 
-    /// <summary>The seq that a following gets next.</summary>
-    public long GetNext(Following following)
-    {
-        lock (_lock)
-            return following.IsLive ? _position!.Value + 1 : following.Next;
-    }
-
     /// <summary>Closes the room for the followings of a user who is no longer a member; called with the lock held.</summary>
-    private void CloseFor(long userId, string reason)
+    private void CloseFor(long userId, long seq, string reason)
     {
-        var theirs = _live.Concat(_catchingUp).Where(following => following.Connection.Caller.UserId == userId).ToList();
+        var theirs = _live.Concat(_catchingUp)
+            .Where(following => following.Connection.Caller.UserId == userId && following.Since < seq).ToList();
         foreach (var following in theirs)
         {
             Close(following);
@@ -151,7 +152,7 @@ internal sealed partial class RoomFeed(
     /// <summary>Starts the pump unless it runs; called with the lock held.</summary>
     private void Pump()
     {
-        if (_isPumping || _position is null || (_pending.Count == 0 && _head <= _position))
+        if (_isPumping || _head <= _position)
             return;
         _isPumping = true;
         _ = Task.Run(PumpAsync);
@@ -182,7 +183,7 @@ internal sealed partial class RoomFeed(
         List<RoomEvent> batch;
         lock (_lock)
         {
-            (position, head) = (_position!.Value, _head);
+            (position, head) = (_position, _head);
             batch = TakePending(position);
             if (batch.Count == 0 && head <= position)
             {
@@ -234,7 +235,7 @@ internal sealed partial class RoomFeed(
             if (batch[0].Seq != _position + 1)
                 throw new InvalidOperationException("The feed was about to give out an event out of order.");
             if (IsRemoval(batch[0]))
-                CloseFor(batch[0].Member!.UserId, "left");
+                CloseFor(batch[0].Member!.UserId, batch[0].Seq, "left");
             foreach (var following in _live)
                 following.Connection.Outbox.Post(message, following, batch.Count);
             _position = batch[^1].Seq;

@@ -17,29 +17,11 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
         var cursor = request.After?.ToCursor();
         ResumePoint.Check(cursor, request.Backlog);
         var view = await membership.JoinAsync(connection.Caller, request.Room, connection.Aborted);
-        if (connection.Followings.TryGetValue(view.Room.Name, out var known) && !known.IsClosed)
-            return Sync(view, known, known.Feed.GetNext(known), reset: null);
+        if (connection.Followings.TryGetValue(view.Room.Name, out var known) && known.Feed.Confirm(known, view.Room.Head) is { } standing)
+            return Sync(view, known, new ResumePoint(standing.Next, null), standing.Tseq);
 
         End(connection, view.Room.Name);
-        var following = feeds.Follow(connection, view.Room);
-        try
-        {
-            // Only now: a removal before this is seen here, one after it reaches the following through the feed.
-            view = await membership.GetOwnAsync(connection.Caller, view.Room.Name, connection.Aborted);
-        }
-        catch
-        {
-            feeds.Release(following);
-            throw;
-        }
-
-        connection.Followings[view.Room.Name] = following;
-        var point = ResumePoint.Find(cursor, request.Backlog, log.Epoch, view.Room.Head);
-        var sync = Sync(view, following, point.From, point.Reset);
-        following.Next = point.From;
-        following.Feed.Advance(view.Room.Head);
-        catchUp.Start(following, point.Reset);
-        return sync;
+        return await FollowAsync(connection, view.Room, head => ResumePoint.Find(cursor, request.Backlog, log.Epoch, head));
     });
 
     /// <summary>Stops following on this connection. When it completes, nothing more of the room comes.</summary>
@@ -81,10 +63,10 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
         {
             connection.Language = tag?.Value;
             var rooms = new List<RoomTranslationsDto>();
-            foreach (var following in connection.Followings.Values.Where(following => !following.IsClosed))
+            foreach (var following in connection.Followings.Values)
             {
-                following.Feed.SetLanguage(following, connection.Language);
-                rooms.Add(new RoomTranslationsDto(following.Room.Name, Translations(following)));
+                if (following.Feed.SetLanguage(following, connection.Language) is { } tseq)
+                    rooms.Add(new RoomTranslationsDto(following.Room.Name, Translations(connection.Language, tseq)));
             }
 
             await connection.Outbox.PostAsync(message: null, stale: null);
@@ -92,12 +74,41 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
         });
     }
 
-    private RoomSyncDto Sync(RoomView view, Following following, long from, ResetReason? reset) => new(
-        RoomDto.From(view), log.Epoch, view.Room.Head, from, ResetDto.From(reset),
-        Translations(following));
+    private async Task<RoomSyncDto> FollowAsync(ClientConnection connection, Room room, Func<long, ResumePoint> find)
+    {
+        while (true)
+        {
+            var following = feeds.Follow(connection, room);
+            RoomView view;
+            try
+            {
+                // Only now: a removal before this is seen here, one after it reaches the following through the feed.
+                view = await membership.GetOwnAsync(connection.Caller, room.Name, connection.Aborted);
+            }
+            catch
+            {
+                feeds.Release(following);
+                throw;
+            }
 
-    private static TranslationCursorDto? Translations(Following following)
-        => following.Language is null ? null : new(following.Language.Tag, following.Tseq);
+            var point = find(view.Room.Head);
+            following.Next = point.From;
+            if (following.Feed.Confirm(following, view.Room.Head) is { } standing)
+            {
+                connection.Followings[room.Name] = following;
+                catchUp.Start(following, point.Reset);
+                return Sync(view, following, point, standing.Tseq);
+            }
+
+            // The user left and joined again meanwhile, elsewhere: the leaving closed this following, so another is needed.
+            feeds.Release(following);
+        }
+    }
+
+    private RoomSyncDto Sync(RoomView view, Following following, ResumePoint point, long tseq) => new(
+        RoomDto.From(view), log.Epoch, view.Room.Head, point.From, ResetDto.From(point.Reset), Translations(following.Connection.Language, tseq));
+
+    private static TranslationCursorDto? Translations(string? language, long tseq) => language is null ? null : new(language, tseq);
 
     private void End(ClientConnection connection, string room)
     {

@@ -17,8 +17,8 @@ public interface IUserStore
     /// <summary>The account and its password's hash; null if there is no such account or it has no password.</summary>
     Task<(User User, string PasswordHash)?> FindWithPasswordAsync(Username username, CancellationToken cancel);
 
-    /// <summary>Writes the display name and language of <paramref name="user"/>.</summary>
-    Task UpdateProfileAsync(User user);
+    /// <summary>Writes the fields that are set, and no others.</summary>
+    Task UpdateProfileAsync(long userId, Optional<string> displayName, Optional<string?> language);
 
     /// <summary>Opens a session; a <paramref name="renewedHash"/> replaces the user's password hash in the same transaction.</summary>
     Task OpenSessionAsync(Session session, string? renewedHash);

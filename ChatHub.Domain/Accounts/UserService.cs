@@ -44,7 +44,7 @@ public sealed class UserService(IUserStore store, IPasswordHasher hasher, IAcces
         faults.Add("password", Password.Check(credentials.Password, out var password));
         faults.ThrowIfAny();
 
-        // A name that nobody can have is looked up all the same, as one that nobody has.
+        // A name that nobody can have needs no look-up, which the hash outweighs by far.
         _ = Username.TryParse(credentials.Username, out var username);
         var account = username.Value is null ? null : await store.FindWithPasswordAsync(username, cancel);
         var (matches, renewedHash) = await hasher.VerifyAsync(password, account?.PasswordHash, cancel);
@@ -63,26 +63,25 @@ public sealed class UserService(IUserStore store, IPasswordHasher hasher, IAcces
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
     public async Task<User> UpdateAsync(Caller caller, ProfileChange change, CancellationToken cancel)
     {
-        var user = await GetAsync(caller, cancel);
-        var (displayName, language) = (user.DisplayName, user.Language);
         var faults = new FieldFaults();
+        var (displayName, language) = (default(Optional<string>), default(Optional<string?>));
         if (change.DisplayName.IsSet)
         {
-            _ = Username.TryParse(user.Username, out var username);
-            faults.Add("displayName", CheckDisplayName(change.DisplayName.Value, username, out displayName));
+            _ = Username.TryParse(caller.Username, out var username);
+            faults.Add("displayName", CheckDisplayName(change.DisplayName.Value, username, out var name));
+            displayName = new Optional<string>(name);
         }
 
         if (change.Language.IsSet)
         {
             faults.Add("language", LanguageTag.Check(change.Language.Value, out var tag));
-            language = tag?.Value;
+            language = new Optional<string?>(tag?.Value);
         }
 
         faults.ThrowIfAny();
-        var updated = user with { DisplayName = displayName, Language = language };
-        if (updated != user)
-            await store.UpdateProfileAsync(updated);
-        return updated;
+        if (displayName.IsSet || language.IsSet)
+            await store.UpdateProfileAsync(caller.UserId, displayName, language);
+        return await GetAsync(caller, cancel);
     }
 
     /// <exception cref="RefusedException"><c>user_not_found</c>.</exception>

@@ -16,6 +16,8 @@ public sealed class ServerKeys : IDisposable
     {
         var folder = data.Folder("keys");
         Pepper = KeyFile.ReadOrCreate(Path.Combine(folder, "pepper"), () => RandomNumberGenerator.GetBytes(PepperBytes));
+        if (Pepper.Length != PepperBytes)
+            throw new StartupException($"DataDirectory: {Path.Combine(folder, "pepper")} must have {PepperBytes} bytes.");
         Signing = ReadSigningKey(Path.Combine(folder, "signing.pem"));
     }
 

@@ -65,9 +65,14 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
         return found is null ? null : (ToUser(found.User), found.Hash);
     }
 
-    public Task UpdateProfileAsync(User user) => writer.WriteAsync(context => context.Users
-        .Where(row => row.Id == user.Id)
-        .ExecuteUpdate(row => row.SetProperty(u => u.DisplayName, user.DisplayName).SetProperty(u => u.Language, user.Language)));
+    public Task UpdateProfileAsync(long userId, Optional<string> displayName, Optional<string?> language)
+        => writer.WriteAsync(context => context.Users.Where(row => row.Id == userId).ExecuteUpdate(row =>
+        {
+            if (displayName.IsSet)
+                row.SetProperty(user => user.DisplayName, displayName.Value);
+            if (language.IsSet)
+                row.SetProperty(user => user.Language, language.Value);
+        }));
 
     public Task OpenSessionAsync(Session session, string? renewedHash) => writer.WriteAsync(context =>
     {

@@ -23,7 +23,7 @@ internal sealed class SqliteFile
 
         if (builder.DataSource is "" && options.ConnectionString is null)
             builder.DataSource = data.File("chathub.db");
-        if (builder.DataSource is "" or ":memory:" || builder.Mode == SqliteOpenMode.Memory)
+        if (builder.DataSource is "" or ":memory:" || builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || builder.Mode == SqliteOpenMode.Memory)
             throw new StartupException("Database:ConnectionString: must name a file; a database in memory would lose what was acknowledged.");
 
         builder.ForeignKeys = true;

@@ -22,6 +22,7 @@ internal sealed partial class SqliteSchema(
         try
         {
             _lock = new ProcessLock(file.Path);
+            MakeOwnerOnly();
             using var context = contexts.CreateDbContext();
             CheckEngine(context);
             Upgrade(context);
@@ -38,6 +39,16 @@ internal sealed partial class SqliteSchema(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _lock?.Dispose();
+
+    /// <summary>Whatever the directory's mode: the file holds password hashes and every text. SQLite gives its other files the same mode.</summary>
+    private void MakeOwnerOnly()
+    {
+        using (File.Open(file.Path, FileMode.OpenOrCreate))
+        {
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
 
     private static void CheckEngine(SqliteContext context)
     {

@@ -11,10 +11,13 @@ internal sealed class SqliteWriteSession : IDisposable
     private readonly DbContextOptions<SqliteContext> _options;
     private readonly SqliteRoomStatements _statements;
     private SqliteTransaction? _transaction;
+    private long _contexts;
 
     public SqliteWriteSession(SqliteFile file, TimeProvider time)
     {
-        _connection = new SqliteConnection(file.ConnectionString);
+        // Not pooled: after a failure the next session starts on a connection that is really new. Five seconds: whoever waits for a database
+        // that another process has locked is told so before they give up by themselves.
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false, DefaultTimeout = 5 }.ConnectionString);
         _connection.Open();
         using (var pragma = _connection.CreateCommand())
         {
@@ -31,12 +34,13 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>The rooms' logs, as this transaction sees them.</summary>
     public SqliteRoomTransaction Rooms { get; }
 
-    /// <summary>How often this session has written to a room.</summary>
-    public long RoomWrites => Rooms.Writes;
+    /// <summary>How often this session has written, or could have; tells a refusal before the first write from one after it.</summary>
+    public long Writes => Rooms.Writes + _contexts;
 
     /// <summary>For what is not a room's log.</summary>
     public ChatHubContext OpenContext()
     {
+        _contexts++;
         Rooms.Flush();
         var context = new SqliteContext(_options);
         context.Database.UseTransaction(_transaction);

@@ -72,36 +72,40 @@ internal sealed partial class SqliteWriter(SqliteFile file, IRoomEventBus bus, T
 
     private void Commit(IReadOnlyList<WriteOperation> batch)
     {
+        IReadOnlyList<RoomEvent> events;
         try
         {
-            Transact(batch);
+            events = Transact(batch);
         }
         catch (Exception e)
         {
             Abandon();
             Recover(batch, e);
+            return;
         }
-    }
-
-    private void Transact(IReadOnlyList<WriteOperation> batch)
-    {
-        _session ??= new SqliteWriteSession(file, time);
-        _session.Begin();
-        foreach (var operation in batch)
-            operation.Run(_session);
-        var events = _session.Commit();
 
         // First the events, then the receipts: whoever holds a receipt can rely on its event being on the way.
+        // Outside the try: what is committed must never be repeated.
         if (events.Count > 0)
             bus.Publish(events);
         foreach (var operation in batch)
             operation.Complete();
     }
 
+    private IReadOnlyList<RoomEvent> Transact(IReadOnlyList<WriteOperation> batch)
+    {
+        _session ??= new SqliteWriteSession(file, time);
+        _session.Begin();
+        foreach (var operation in batch)
+            operation.Run(_session);
+        return _session.Commit();
+    }
+
     /// <summary>One write that went wrong must not take the others with it: repeats them alone, unless it is the database that failed.</summary>
     private void Recover(IReadOnlyList<WriteOperation> batch, Exception cause)
     {
-        var isDatabase = cause is SqliteException { SqliteErrorCode: not SqliteErrors.Constraint };
+        // EF Core wraps what SQLite throws.
+        var isDatabase = (cause as SqliteException ?? cause.InnerException as SqliteException) is { SqliteErrorCode: not SqliteErrors.Constraint };
         if (!isDatabase && batch.Count > 1)
         {
             foreach (var operation in batch)

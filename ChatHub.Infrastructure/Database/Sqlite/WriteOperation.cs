@@ -28,12 +28,12 @@ internal sealed class WriteOperation<T>(Func<SqliteWriteSession, T> write) : Wri
     public override void Run(SqliteWriteSession session)
     {
         (_result, _refusal) = (default, null);
-        var writes = session.RoomWrites;
+        var writes = session.Writes;
         try
         {
             _result = write(session);
         }
-        catch (RefusedException refusal) when (session.RoomWrites == writes)
+        catch (RefusedException refusal) when (session.Writes == writes)
         {
             _refusal = refusal;
         }

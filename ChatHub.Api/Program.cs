@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ChatHub.Api;
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Configuration;
@@ -50,7 +51,7 @@ catch (StartupException e)
     Console.Error.WriteLine(e.Message);
     return 1;
 }
-catch (IOException e) when (e.InnerException is AddressInUseException)
+catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
 {
     Console.Error.WriteLine($"Urls: {e.Message} Choose another with --urls.");
     return 1;

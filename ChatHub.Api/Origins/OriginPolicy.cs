@@ -29,12 +29,12 @@ internal sealed partial class OriginPolicy(OriginOptions options, IServer server
     public bool Allows(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || IsOwn(origin, request) || Allows(origin);
+        return origin.Length == 0 || IsOwn(request) || Allows(origin);
     }
 
-    /// <summary>By host and port only: a proxy that ends TLS makes http of https.</summary>
-    private static bool IsOwn(string origin, HttpRequest request)
-        => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a request comes from one of the server's own pages: by host and port only, as a proxy that ends TLS makes http of https.</summary>
+    public static bool IsOwn(HttpRequest request)
+        => Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     private bool ListensOnLoopbackOnly()
         => server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses && addresses.All(IsOnLoopback);

@@ -24,7 +24,8 @@ internal static class OriginSetup
     /// <summary>Turns other pages away from the hub, at <c>negotiate</c> and at the upgrade.</summary>
     public static void Use(WebApplication app)
     {
-        app.UseCors();
+        // A page of the server's own needs no CORS, and asking would log it as refused.
+        app.UseWhen(context => !OriginPolicy.IsOwn(context.Request), others => others.UseCors());
         app.Use((context, next) =>
         {
             var policy = context.RequestServices.GetRequiredService<OriginPolicy>();

@@ -22,8 +22,10 @@ public sealed class PasswordTests
 
     [Theory]
     [MemberData(nameof(LoneSurrogates.Within8Characters), MemberType = typeof(LoneSurrogates), DisableDiscoveryEnumeration = true)]
-    [InlineData(null)]
-    public void WhatIsNoTextIsRefused(string? text) => Password.Check(text, out _).Should().Be("Must be valid Unicode text.");
+    public void WhatIsNoTextIsRefused(string text) => Password.Check(text, out _).Should().Be("Must be valid Unicode text.");
+
+    [Fact]
+    public void NoneAtAllIsRefused() => Password.Check(null, out _).Should().Be("Is required.");
 
     [Theory]
     [InlineData("cafe\u0301-au-lait", "café-au-lait")]

@@ -10,6 +10,22 @@ public sealed class ProfileTests(ChatServer server) : IClassFixture<ChatServer>
 {
     private static readonly Uri Me = new("/me", UriKind.Relative);
 
+    [Fact]
+    public async Task TwoChangesOfDifferentFieldsAtOnceAreBothKept()
+    {
+        var user = await server.NewUserAsync();
+        for (var round = 0; round < 20; round++)
+        {
+            await Task.WhenAll(
+                PatchAsync(user, $$"""{ "displayName": "Name {{round}}" }"""),
+                PatchAsync(user, $$"""{ "language": "{{(round % 2 == 0 ? "es" : "fr")}}" }"""));
+
+            var me = await user.Http.GetJsonAsync("/me");
+            me.GetProperty("displayName").GetString().Should().Be($"Name {round}");
+            me.GetProperty("language").GetString().Should().Be(round % 2 == 0 ? "es" : "fr");
+        }
+    }
+
     [Theory]
     [InlineData("{}", "Old Name", "es")]
     [InlineData("""{ "unknown": 1 }""", "Old Name", "es")]

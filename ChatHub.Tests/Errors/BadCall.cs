@@ -34,6 +34,7 @@ public sealed record BadCall(string What, As Who, string Method, object? Argumen
         Join("a backlog of -1", new { room = "open", backlog = -1 }, "backlog"),
         Join("a cursor with a negative seq", new { room = "open", after = new { epoch = "e", seq = -1 } }, "after"),
         Join("a cursor without an epoch", new { room = "open", after = new { seq = 1 } }, "after"),
+        Join("a cursor without a seq", new { room = "open", after = new { epoch = "e" } }, "after"),
         Join("a cursor with an empty epoch", new { room = "open", after = new { epoch = "", seq = 1 } }, "after"),
         Join("a translation cursor with a negative tseq", new { room = "open", after = new { epoch = "e", seq = 1, translations = new { language = "es", tseq = -1 } } }, "after.translations"),
         Join("a translation cursor without a language", new { room = "open", after = new { epoch = "e", seq = 1, translations = new { tseq = 1 } } }, "after.translations"),

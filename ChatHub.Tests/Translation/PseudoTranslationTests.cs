@@ -52,6 +52,7 @@ public sealed class PseudoTranslationTests : IAsyncLifetime
         last.Should().Be(1);
         Tseqs(late).Should().Equal(Enumerable.Range(2, 20).Select(tseq => (long)tseq));
         Tseqs(first).Should().Equal(Enumerable.Range(1, 21).Select(tseq => (long)tseq));
+        (await first.JoinAsync("general")).GetProperty("translations").GetProperty("tseq").GetInt64().Should().Be(21, "joining again answers where it stands");
     }
 
     [Fact]

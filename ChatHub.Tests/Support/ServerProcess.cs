@@ -38,24 +38,22 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(ProcessStartInfo command)
     {
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(command)!;
-        var server = new ServerProcess(process);
-        var welcome = new Regex(@"Welcome\s+(?<url>http\S+)", RegexOptions.None, TimeSpan.FromSeconds(1));
-        var lines = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        var server = new ServerProcess(Process.Start(command)!);
+        try
         {
-            lines.Add(line);
-            if (welcome.Match(line) is not { Success: true } match)
-                continue;
-            server.Url = new Uri(match.Groups["url"].Value);
-            server.StartTime = clock.Elapsed;
-            // Nobody reads on: without this the process would stop at a full pipe.
-            _ = process.StandardOutput.ReadToEndAsync();
-            _ = process.StandardError.ReadToEndAsync();
-            return server;
+            server.Url = await server.ReadBannerAsync();
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
 
-        throw new InvalidOperationException($"The server did not start: {string.Join('\n', lines)}{await process.StandardError.ReadToEndAsync()}");
+        server.StartTime = clock.Elapsed;
+        // Nobody reads on: without this the process would stop at a full pipe.
+        _ = server._process.StandardOutput.ReadToEndAsync();
+        _ = server._process.StandardError.ReadToEndAsync();
+        return server;
     }
 
     /// <summary>Once this one is killed: another with the same data, settings and port, as its clients expect.</summary>
@@ -77,5 +75,19 @@ public sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task<Uri> ReadBannerAsync()
+    {
+        var welcome = new Regex(@"Welcome\s+(?<url>http\S+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var lines = new List<string>();
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            lines.Add(line);
+            if (welcome.Match(line) is { Success: true } match)
+                return new Uri(match.Groups["url"].Value);
+        }
+
+        throw new InvalidOperationException($"The server did not start: {string.Join('\n', lines)}{await _process.StandardError.ReadToEndAsync()}");
     }
 }

@@ -12,7 +12,7 @@ namespace ChatHub.Tests.Support;
 /// A whole ChatHub within the test's process: its own Kestrel port on loopback, its own migrated SQLite file in a temporary directory.
 /// Limits are off unless a test sets them.
 /// </summary>
-public sealed class ChatServer : IAsyncDisposable
+public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
@@ -92,6 +92,11 @@ public sealed class ChatServer : IAsyncDisposable
         await _factory.DisposeAsync();
         _directory.Dispose();
     }
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    // xunit disposes of a fixture by this interface only.
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 }
 
 /// <summary>Someone with an account, signed in; <see cref="Http"/> carries the token.</summary>

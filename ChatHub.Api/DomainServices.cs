@@ -1,6 +1,10 @@
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Messages;
+using ChatHub.Domain.Moderation;
+using ChatHub.Domain.Presence;
+using ChatHub.Domain.Reactions;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Search;
 
 namespace ChatHub.Api;
 
@@ -11,5 +15,11 @@ internal static class DomainServices
         .AddSingleton<UserService>()
         .AddSingleton<RoomService>()
         .AddSingleton<MembershipService>()
-        .AddSingleton<MessageService>();
+        .AddSingleton<MessageService>()
+        .AddSingleton<HistoryService>()
+        .AddSingleton<ReadMarkerService>()
+        .AddSingleton<ReactionService>()
+        .AddSingleton<ModerationService>()
+        .AddSingleton<TypingService>()
+        .AddSingleton<SearchService>();
 }

@@ -1,7 +1,10 @@
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
+using ChatHub.Domain.Nodes;
+using ChatHub.Domain.Retention;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Search;
 using ChatHub.Domain.Translation;
 using ChatHub.Infrastructure.Accounts;
 using ChatHub.Infrastructure.Database;
@@ -9,7 +12,9 @@ using ChatHub.Infrastructure.Database.Sqlite;
 using ChatHub.Infrastructure.Log;
 using ChatHub.Infrastructure.Messages;
 using ChatHub.Infrastructure.Nodes;
+using ChatHub.Infrastructure.Retention;
 using ChatHub.Infrastructure.Rooms;
+using ChatHub.Infrastructure.Search;
 using ChatHub.Infrastructure.Translation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,9 +37,13 @@ public static class InfrastructureServices
 
         services.AddSqlite();
         services.AddSingleton<IRoomEventBus, InProcessRoomEventBus>();
+        services.AddSingleton<INoticeBus, InProcessNoticeBus>();
         services.AddSingleton<IRoomDirectory, RoomDirectory>();
         services.AddSingleton<IMessageHistory, MessageHistory>();
+        services.AddSingleton<IRetentionRooms, RetentionRooms>();
+        services.AddSingleton<RetentionService>();
         services.AddHostedService<FirstRoom>();
+        services.AddHostedService<RetentionSweeper>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
         if (translation == TranslationProvider.Pseudo)
@@ -57,5 +66,6 @@ public static class InfrastructureServices
         services.AddHostedService(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddSingleton<EventReader>();
         services.AddSingleton<IRoomLog, SqliteRoomLog>();
+        services.AddSingleton<IMessageSearch, SqliteMessageSearch>();
     }
 }

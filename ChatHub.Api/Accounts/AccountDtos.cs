@@ -1,3 +1,4 @@
+using ChatHub.Domain;
 using ChatHub.Domain.Accounts;
 
 namespace ChatHub.Api.Accounts;
@@ -45,3 +46,7 @@ public sealed record PublicUserDto(string Username, string DisplayName, DateTime
 /// <param name="DisplayName">What people see, 1 to 128 characters; null for the username.</param>
 /// <param name="Language">The reading language; null for no translation.</param>
 public sealed record ProfileRequest(Optional<string?> DisplayName, Optional<string?> Language);
+
+/// <summary>The wish to delete one's own account.</summary>
+/// <param name="Password" example="correct horse battery">One's password once more, so that a token alone is not enough.</param>
+public sealed record DeleteAccountRequest(string? Password);

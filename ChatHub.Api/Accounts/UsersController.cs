@@ -28,6 +28,24 @@ public sealed class UsersController(UserService users) : ControllerBase
     public async Task<UserDto> ChangeMe(ProfileRequest request, CancellationToken cancel)
         => UserDto.From(await users.UpdateAsync(User.ToCaller(), new ProfileChange(request.DisplayName, request.Language), cancel));
 
+    /// <summary>
+    /// Deletes one's own account for good. Name, profile and sessions go from everywhere; the messages stay, by <c>deleted-user</c>. A room that loses its
+    /// last owner passes to its longest-standing moderator, else member, or is archived. The name is never given to anyone again.
+    /// </summary>
+    /// <response code="204">The account is gone, and so are its tokens and live connections.</response>
+    /// <response code="400"><c>invalid_request</c>.</response>
+    /// <response code="401"><c>invalid_credentials</c>: the password is wrong.</response>
+    /// <response code="429"><c>too_many_attempts</c>.</response>
+    [HttpPost("/me/delete")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
+    public async Task<IActionResult> DeleteMe(DeleteAccountRequest request, CancellationToken cancel)
+    {
+        await users.DeleteAsync(User.ToCaller(), request.Password, cancel);
+        return NoContent();
+    }
+
     /// <summary>One user.</summary>
     /// <response code="200">The user.</response>
     /// <response code="404"><c>user_not_found</c>.</response>

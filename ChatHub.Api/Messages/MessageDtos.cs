@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatHub.Domain;
 using ChatHub.Domain.Messages;
 
 namespace ChatHub.Api.Messages;
@@ -20,23 +21,57 @@ public sealed record ReceiptDto(string Room, long Id, DateTimeOffset At, bool Du
     internal static ReceiptDto From(Receipt receipt) => new(receipt.Room, receipt.Id, receipt.At, receipt.Duplicate);
 }
 
-/// <summary>What someone said.</summary>
+/// <summary>The proof that a change to a message is committed.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Seq">The event that made it so; where there was nothing to take away, the room's newest.</param>
+/// <param name="At">When that was committed.</param>
+public sealed record ChangeDto(string Room, long Seq, DateTimeOffset At)
+{
+    internal static ChangeDto From(ChangeReceipt receipt) => new(receipt.Room, receipt.Seq, receipt.At);
+}
+
+/// <summary>A new text for a message.</summary>
+/// <param name="Text" example="Hello again!">As for a new one.</param>
+public sealed record EditMessageRequest(string? Text);
+
+/// <summary>What someone said; of a deleted message only <c>id</c>, <c>sender</c>, <c>at</c>, <c>revision</c> and <c>deleted</c>.</summary>
 /// <param name="Id">With the room, its address.</param>
 /// <param name="Sender">The sender's username.</param>
 /// <param name="Text">Exactly as it was accepted.</param>
 /// <param name="Language">The language of the text; null if unknown.</param>
 /// <param name="At">When it was committed.</param>
 /// <param name="Revision">1, and one more with each edit.</param>
+/// <param name="EditedAt">When the text was last changed.</param>
+/// <param name="Deleted">True when only its place is left.</param>
 /// <param name="ReplyTo">The id of the message that this one answers.</param>
 /// <param name="ClientMessageId">The sender's own key.</param>
+/// <param name="Mentions">The usernames of the members whom the text names.</param>
+/// <param name="Reactions">Who reacted with which emoji, the first first.</param>
 public sealed record MessageDto(
-    long Id, string Sender, string Text, string? Language, DateTimeOffset At, int Revision,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ReplyTo,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientMessageId)
+    long Id, string Sender,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Language,
+    DateTimeOffset At, int Revision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EditedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Deleted = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ReplyTo = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientMessageId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Mentions = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReactionDto>? Reactions = null)
 {
-    internal static MessageDto From(Message message)
-        => new(message.Id, message.Sender, message.Text, message.Language, message.At, message.Revision, message.ReplyTo, message.ClientMessageId);
+    internal static MessageDto From(Message message) => message.IsDeleted
+        ? new(message.Id, message.Sender, Text: null, Language: default, message.At, message.Revision, Deleted: true)
+        : new(
+            message.Id, message.Sender, message.Text, new Optional<string?>(message.Language), message.At, message.Revision, message.EditedAt, Deleted: null,
+            message.ReplyTo, message.ClientMessageId,
+            message.Mentions.Count == 0 ? null : message.Mentions.Select(person => person.Username).ToList(),
+            message.Reactions.Count == 0 ? null : message.Reactions.Select(group => new ReactionDto(group.Emoji, group.Users)).ToList());
 }
+
+/// <summary>All who reacted with one emoji.</summary>
+/// <param name="Emoji">One emoji.</param>
+/// <param name="Users">Their usernames, the first first.</param>
+public sealed record ReactionDto(string Emoji, IReadOnlyList<string> Users);
 
 /// <summary>A page of history.</summary>
 /// <param name="Items">Oldest first.</param>
@@ -44,3 +79,13 @@ public sealed record MessageDto(
 public sealed record MessagesDto(
     IReadOnlyList<MessageDto> Items,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Next);
+
+/// <summary>How far one has read.</summary>
+/// <param name="Seq" example="3">0 to the room's head.</param>
+public sealed record MarkReadRequest(long? Seq);
+
+/// <summary>Where a read marker stands.</summary>
+public sealed record ReadMarkerDto(string Room, long Seq)
+{
+    internal static ReadMarkerDto From(MovedMarker marker) => new(marker.Room, marker.Seq);
+}

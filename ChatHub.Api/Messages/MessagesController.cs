@@ -13,8 +13,9 @@ namespace ChatHub.Api.Messages;
 [Produces("application/json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-public sealed class MessagesController(MessageService messages) : ControllerBase
+public sealed class MessagesController(MessageService messages, HistoryService history) : ControllerBase
 {
     /// <summary>A page of messages, oldest first: the latest, or those before or after an id.</summary>
     /// <param name="room">The room's name.</param>
@@ -24,12 +25,13 @@ public sealed class MessagesController(MessageService messages) : ControllerBase
     /// <param name="cancel">Ends with the request.</param>
     /// <response code="200">The page.</response>
     /// <response code="400"><c>invalid_request</c>.</response>
+    /// <response code="403"><c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>.</response>
     [HttpGet("messages")]
     [ProducesResponseType<MessagesDto>(StatusCodes.Status200OK)]
     public async Task<MessagesDto> List(string room, long? before, long? after, int? limit, CancellationToken cancel)
     {
-        var page = await messages.ReadAsync(User.ToCaller(), room, new HistoryQuery(before, after, limit), cancel);
+        var page = await history.ReadAsync(User.ToCaller(), room, new HistoryQuery(before, after, limit), cancel);
         return new MessagesDto(page.Messages.Select(MessageDto.From).ToList(), page.Next);
     }
 
@@ -37,17 +39,18 @@ public sealed class MessagesController(MessageService messages) : ControllerBase
     /// <response code="201">The receipt.</response>
     /// <response code="200">The first receipt again: the message was accepted before, under the same <c>clientMessageId</c>.</response>
     /// <response code="400"><c>invalid_request</c>.</response>
-    /// <response code="403"><c>forbidden</c>: not a member.</response>
+    /// <response code="403"><c>forbidden</c>: not a member; <c>muted</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>, or <c>message_not_found</c> for <c>replyTo</c>.</response>
-    /// <response code="409"><c>conflict</c>: the <c>clientMessageId</c> was used for another text.</response>
+    /// <response code="409"><c>conflict</c>: the <c>clientMessageId</c> was used for another text; <c>room_archived</c>.</response>
     /// <response code="413"><c>message_too_long</c>.</response>
+    /// <response code="429"><c>slow_mode</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPost("messages")]
     [ProducesResponseType<ReceiptDto>(StatusCodes.Status201Created)]
     [ProducesResponseType<ReceiptDto>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
     public async Task<ActionResult<ReceiptDto>> Post(string room, PostMessageRequest request)
     {
@@ -57,12 +60,41 @@ public sealed class MessagesController(MessageService messages) : ControllerBase
     }
 
     /// <summary>One message.</summary>
-    /// <response code="200">The message.</response>
+    /// <response code="200">The message, or its tombstone.</response>
+    /// <response code="403"><c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>message_not_found</c>.</response>
     [HttpGet("messages/{id:long}")]
     [ProducesResponseType<MessageDto>(StatusCodes.Status200OK)]
     public async Task<MessageDto> Get(string room, long id, CancellationToken cancel)
-        => MessageDto.From(await messages.GetAsync(User.ToCaller(), room, id, cancel));
+        => MessageDto.From(await history.GetAsync(User.ToCaller(), room, id, cancel));
+
+    /// <summary>Gives a message of one's own another text; the one before is gone. The same text again changes nothing.</summary>
+    /// <response code="200">The change.</response>
+    /// <response code="400"><c>invalid_request</c>.</response>
+    /// <response code="403"><c>forbidden</c>: not the author, or not a member; <c>muted</c>, <c>banned</c>.</response>
+    /// <response code="404"><c>room_not_found</c>, or <c>message_not_found</c>: there is none, or it is deleted.</response>
+    /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="413"><c>message_too_long</c>.</response>
+    /// <response code="503"><c>unavailable</c>.</response>
+    [HttpPatch("messages/{id:long}")]
+    [ProducesResponseType<ChangeDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
+    public async Task<ChangeDto> Edit(string room, long id, EditMessageRequest request)
+        => ChangeDto.From(await messages.EditAsync(User.ToCaller(), new MessageAddress(room, id), request.Text));
+
+    /// <summary>Deletes a message of one's own, or as a moderator another's: its place stays, its text is gone. Deleting it again changes nothing.</summary>
+    /// <response code="200">The change.</response>
+    /// <response code="403"><c>forbidden</c>: neither the author nor a moderator, or not a member; <c>banned</c>.</response>
+    /// <response code="404"><c>room_not_found</c> or <c>message_not_found</c>.</response>
+    /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="503"><c>unavailable</c>.</response>
+    [HttpDelete("messages/{id:long}")]
+    [ProducesResponseType<ChangeDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
+    public async Task<ChangeDto> Delete(string room, long id) => ChangeDto.From(await messages.DeleteAsync(User.ToCaller(), new MessageAddress(room, id)));
 
     /// <summary>A stretch of the room's log.</summary>
     /// <param name="room">The room's name.</param>
@@ -72,12 +104,13 @@ public sealed class MessagesController(MessageService messages) : ControllerBase
     /// <param name="cancel">Ends with the request.</param>
     /// <response code="200">The events.</response>
     /// <response code="400"><c>invalid_request</c>.</response>
+    /// <response code="403"><c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>.</response>
     [HttpGet("events")]
     [ProducesResponseType<EventsDto>(StatusCodes.Status200OK)]
     public async Task<EventsDto> ListEvents(string room, string? epoch, long? after, int? limit, CancellationToken cancel)
     {
-        var page = await messages.ReadEventsAsync(User.ToCaller(), room, epoch, after, limit, cancel);
+        var page = await history.ReadEventsAsync(User.ToCaller(), room, epoch, after, limit, cancel);
         return new EventsDto(
             page.Room.Name, page.Epoch, page.Room.Head, page.From, ResetDto.From(page.Reset), page.Events.Select(RoomEventDto.From).ToList());
     }

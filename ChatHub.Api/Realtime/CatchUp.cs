@@ -52,10 +52,18 @@ internal sealed partial class CatchUp(IRoomLog log, ILogger<CatchUp> logger)
 
         // Never past the feed: what it has given out is what it has checked for removals.
         var events = next > position ? [] : await log.ReadAsync(following.Room, next - 1, position, RoomFeed.BatchLimit, aborted);
-        if (events.Count == 0 && reset is null)
-            throw new InvalidOperationException("The log does not have the events that the feed has given out.");
+        if (next <= position && (events.Count == 0 || events[0].Seq != next))
+            return await SkipRemovedAsync(following, events, position);
         following.Next = next + events.Count;
         return await following.Connection.Outbox.PostAsync(HubMessages.RoomEvents(following.Room.Name, log.Epoch, next, events, reset), following);
+    }
+
+    /// <summary>Retention has removed what the client would get next: it starts over with what is kept.</summary>
+    private Task<bool> SkipRemovedAsync(Following following, IReadOnlyList<RoomEvent> kept, long position)
+    {
+        var from = kept.Count > 0 ? kept[0].Seq : position + 1;
+        following.Next = from + kept.Count;
+        return following.Connection.Outbox.PostAsync(HubMessages.RoomEvents(following.Room.Name, log.Epoch, from, kept, ResetReason.Retention), following);
     }
 
     [LoggerMessage(EventId = 2110, Level = LogLevel.Error, Message = "A connection could not catch up with room {Room} and was ended")]

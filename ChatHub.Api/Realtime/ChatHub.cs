@@ -3,6 +3,8 @@ using ChatHub.Api.Messages;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Messages;
+using ChatHub.Domain.Presence;
+using ChatHub.Domain.Reactions;
 using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -14,7 +16,9 @@ namespace ChatHub.Api.Realtime;
 /// called and may run side by side.
 /// </summary>
 [Authorize]
-internal sealed class ChatHub(MessageService messages, RoomSubscriptions subscriptions, UserService users) : Hub<IChatClient>
+internal sealed class ChatHub(
+    MessageService messages, ReactionService reactions, ReadMarkerService markers, TypingService typing, RoomSubscriptions subscriptions, UserService users)
+    : Hub<IChatClient>
 {
     private ClientConnection Connection => Context.Features.Get<ClientConnection>()!;
 
@@ -22,26 +26,77 @@ internal sealed class ChatHub(MessageService messages, RoomSubscriptions subscri
     /// Becomes a member of a public room if not one yet, and follows it on this connection. The events come through <c>RoomEvents</c>, perhaps
     /// before this answer. On a connection that follows the room already nothing is sent again.
     /// </summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
     public Task<RoomSyncDto> JoinRoom(JoinRoomRequest? request) => subscriptions.JoinAsync(Connection, Require(request));
 
     /// <summary>Ends the membership, and following with it. After the answer no more of the room's events come.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>conflict</c> for the last owner.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>unavailable</c>.</exception>
     public Task LeaveRoom(RoomRequest? request) => subscriptions.LeaveAsync(Connection, Require(request).Room);
 
     /// <summary>Stops following on this connection; the membership stays. After the answer no more of the room's events come.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>.</exception>
     public Task Unfollow(RoomRequest? request) => subscriptions.UnfollowAsync(Connection, Require(request).Room);
 
     /// <summary>
     /// Posts a message. The receipt comes when it is committed. One connection's messages keep the order in which they were sent.
     /// </summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>message_too_long</c>, <c>room_not_found</c>, <c>forbidden</c>, <c>message_not_found</c>, <c>conflict</c>, <c>unavailable</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>invalid_request</c>, <c>message_too_long</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>,
+    /// <c>slow_mode</c>, <c>message_not_found</c>, <c>conflict</c>, <c>unavailable</c>.
+    /// </exception>
     public async Task<ReceiptDto> SendMessage(SendMessageRequest? request)
     {
         // Nothing may be awaited before the service has taken the message's place in the order.
         var (room, text, key, replyTo, language) = Require(request);
         return ReceiptDto.From(await messages.SendAsync(Connection.Caller, new NewMessage(room, text, key, replyTo, language)));
+    }
+
+    /// <summary>Gives a message of one's own another text; the same text again changes nothing.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>invalid_request</c>, <c>message_too_long</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>,
+    /// <c>message_not_found</c>, <c>unavailable</c>.
+    /// </exception>
+    public async Task<ChangeDto> EditMessage(EditMessageCall? request)
+    {
+        var (room, id, text) = Require(request);
+        return ChangeDto.From(await messages.EditAsync(Connection.Caller, new MessageAddress(room, id), text));
+    }
+
+    /// <summary>Deletes a message of one's own, or as a moderator another's; deleting it again changes nothing.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>message_not_found</c>, <c>unavailable</c>.
+    /// </exception>
+    public async Task<ChangeDto> DeleteMessage(MessageCall? request)
+    {
+        var (room, id) = Require(request);
+        return ChangeDto.From(await messages.DeleteAsync(Connection.Caller, new MessageAddress(room, id)));
+    }
+
+    /// <summary>Adds one's reaction to a message; adding it again changes nothing.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>, <c>message_not_found</c>,
+    /// <c>conflict</c> when the message bears all that it can, <c>unavailable</c>.
+    /// </exception>
+    public async Task<ChangeDto> AddReaction(ReactionCall? request) => ChangeDto.From(await reactions.AddAsync(Connection.Caller, ToReaction(Require(request))));
+
+    /// <summary>Takes one's reaction away; where there is none nothing changes.</summary>
+    /// <exception cref="RefusedException">As for adding, but for <c>conflict</c>.</exception>
+    public async Task<ChangeDto> RemoveReaction(ReactionCall? request) => ChangeDto.From(await reactions.RemoveAsync(Connection.Caller, ToReaction(Require(request))));
+
+    /// <summary>Moves one's read marker forward, for all of one's devices; backwards it stays, and the answer says where.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>unavailable</c>.</exception>
+    public async Task<ReadMarkerDto> MarkRead(MarkReadCall? request)
+    {
+        var (room, seq) = Require(request);
+        return ReadMarkerDto.From(await markers.MarkAsync(Connection.Caller, room, seq, Connection.Id));
+    }
+
+    /// <summary>Says whether one is typing. It is passed on at most every 2 s, and ends by itself after 6 s, with the message, and with the last connection.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>.</exception>
+    public Task SetTyping(SetTypingCall? request)
+    {
+        var (room, isTyping) = Require(request);
+        return typing.SetAsync(Connection.Caller, room, isTyping, Connection.Aborted);
     }
 
     /// <summary>Sets this connection's reading language from now on; null for no translation.</summary>
@@ -55,6 +110,8 @@ internal sealed class ChatHub(MessageService messages, RoomSubscriptions subscri
         _ = LanguageTag.Check(asked is { Length: > 0 } ? asked : null, out var tag);
         Connection.Language = tag?.Value ?? (await users.GetAsync(Context.User!.ToCaller(), Context.ConnectionAborted)).Language;
     }
+
+    private static ReactionRequest ToReaction(ReactionCall call) => new(call.Room, call.Id, call.Emoji);
 
     private static T Require<T>(T? request)
         where T : class

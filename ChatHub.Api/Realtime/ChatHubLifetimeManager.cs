@@ -1,5 +1,7 @@
 using ChatHub.Api.Accounts;
+using ChatHub.Api.Presence;
 using ChatHub.Domain.Limits;
+using ChatHub.Domain.Presence;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
@@ -9,16 +11,18 @@ namespace ChatHub.Api.Realtime;
 /// for its slowest member; so no push goes through them.
 /// </summary>
 internal sealed partial class ChatHubLifetimeManager(
-    ConnectionRegistry registry, RoomFeeds feeds, LimitOptions limits, TimeProvider time,
+    ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, LimitOptions limits, TimeProvider time,
     ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ChatHubLifetimeManager> logger)
     : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
-    public override Task OnConnectedAsync(HubConnectionContext connection)
+    public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         var client = new ClientConnection(connection, connection.User.ToCaller(), limits.OutboundQueue, time);
         registry.Add(client);
         _ = PushAsync(client);
-        return base.OnConnectedAsync(connection);
+        presence.Connect(client.Caller.Person);
+        await onlineRooms.AddAsync(client.Caller.UserId, client.Aborted);
+        await base.OnConnectedAsync(connection);
     }
 
     public override async Task OnDisconnectedAsync(HubConnectionContext connection)
@@ -27,6 +31,8 @@ internal sealed partial class ChatHubLifetimeManager(
         {
             registry.Remove(client);
             client.Outbox.Close();
+            if (presence.Disconnect(client.Caller.UserId))
+                typing.EndAll(client.Caller.UserId);
             await client.Turn.WaitAsync();
             foreach (var following in client.Followings.Values)
                 feeds.Release(following);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatHub.Domain.Accounts;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -33,14 +34,30 @@ internal sealed class ClientConnection : IDisposable
     /// <summary>Taken in turn by the calls that join, leave or change the language.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 
-    /// <summary>By room name.</summary>
-    public Dictionary<string, Following> Followings { get; } = new(StringComparer.Ordinal);
+    /// <summary>By room name. Changed in turn, read by anyone.</summary>
+    public ConcurrentDictionary<string, Following> Followings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The reading language; null for no translation.</summary>
     public string? Language { get; set; }
 
     /// <summary>Ends the connection at once and hard: it cannot be brought up to date any more, and its client resumes by cursor.</summary>
     public void Abort() => _connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+
+    /// <summary>
+    /// Tells the client why its session has ended, and ends the connection so that its client does not come back by itself. A socket that does not take
+    /// it is cut off after <see cref="LastWords"/>.
+    /// </summary>
+    public async Task EndAsync(string reason)
+    {
+        Outbox.Close();
+        await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(LastWords, _time));
+        _connection.Abort();
+        await Task.Delay(LastWords, _time);
+        Abort();
+    }
+
+    /// <summary>Whether it follows a room now.</summary>
+    public bool Follows(string room) => Followings.TryGetValue(room, out var following) && !following.IsClosed;
 
     public void Dispose() => Turn.Dispose();
 

@@ -1,28 +1,34 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace ChatHub.Api.Realtime;
 
-/// <summary>The live connections of this node. Safe for any number of callers.</summary>
-public sealed class ConnectionRegistry
+/// <summary>The live connections of this node, by user. Safe for any number of callers; a lock guards the dictionary.</summary>
+internal sealed class ConnectionRegistry
 {
-    private readonly ConcurrentDictionary<string, ClientConnection> _connections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<long, int> _connectionsOf = new();
+    private readonly Dictionary<long, ImmutableArray<ClientConnection>> _connections = [];
 
-    /// <summary>Whether any connection of the user lives.</summary>
-    public bool IsOnline(long userId) => _connectionsOf.GetValueOrDefault(userId) > 0;
-
-    internal void Add(ClientConnection connection)
+    /// <summary>The connections of a user; none is an answer, too.</summary>
+    public ImmutableArray<ClientConnection> Of(long userId)
     {
-        _connections[connection.Id] = connection;
-        _connectionsOf.AddOrUpdate(connection.Caller.UserId, 1, (_, count) => count + 1);
+        lock (_connections)
+            return _connections.GetValueOrDefault(userId, []);
     }
 
-    internal void Remove(ClientConnection connection)
+    public void Add(ClientConnection connection)
     {
-        if (!_connections.TryRemove(connection.Id, out _))
-            return;
-        var userId = connection.Caller.UserId;
-        if (_connectionsOf.AddOrUpdate(userId, 0, (_, count) => count - 1) == 0)
-            _connectionsOf.TryRemove(new KeyValuePair<long, int>(userId, 0));
+        lock (_connections)
+            _connections[connection.Caller.UserId] = _connections.GetValueOrDefault(connection.Caller.UserId, []).Add(connection);
+    }
+
+    public void Remove(ClientConnection connection)
+    {
+        lock (_connections)
+        {
+            var left = _connections.GetValueOrDefault(connection.Caller.UserId, []).Remove(connection);
+            if (left.IsEmpty)
+                _connections.Remove(connection.Caller.UserId);
+            else
+                _connections[connection.Caller.UserId] = left;
+        }
     }
 }

@@ -37,6 +37,33 @@ public sealed record RoomRequest(string? Room);
 /// <param name="Language">The language of the text; the sender's own if left out.</param>
 public sealed record SendMessageRequest(string? Room, string? Text, string? ClientMessageId, long? ReplyTo, string? Language);
 
+/// <summary>Gives a message another text.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Id">The message.</param>
+/// <param name="Text">As for a new one.</param>
+public sealed record EditMessageCall(string? Room, long? Id, string? Text);
+
+/// <summary>Names a message.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Id">The message.</param>
+public sealed record MessageCall(string? Room, long? Id);
+
+/// <summary>Names a reaction.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Id">The message.</param>
+/// <param name="Emoji">One emoji.</param>
+public sealed record ReactionCall(string? Room, long? Id, string? Emoji);
+
+/// <summary>Moves one's read marker.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Seq">0 to the room's head.</param>
+public sealed record MarkReadCall(string? Room, long? Seq);
+
+/// <summary>Says whether one is typing.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Typing">Say true again while it goes on: it ends by itself after 6 s.</param>
+public sealed record SetTypingCall(string? Room, bool? Typing);
+
 /// <summary>Sets the connection's reading language.</summary>
 /// <param name="Language">A BCP 47 tag; null for no translation.</param>
 public sealed record SetLanguageRequest(string? Language);
@@ -73,7 +100,7 @@ public sealed record TranslationsDto(string Room, string Epoch, string Language,
 /// <param name="Tseq">1, 2, 3, … per room and language.</param>
 /// <param name="Id">The message.</param>
 /// <param name="Revision">Which of its revisions.</param>
-/// <param name="State"><c>ready</c>, <c>same_language</c> or <c>failed</c>.</param>
+/// <param name="State"><c>ready</c>, <c>same_language</c>, <c>failed</c> or <c>superseded</c>.</param>
 /// <param name="Text">With <c>ready</c>.</param>
 /// <param name="Provider">Who translated.</param>
 public sealed record TranslationPatchDto(
@@ -81,11 +108,36 @@ public sealed record TranslationPatchDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Provider);
 
+/// <summary>Who came or went.</summary>
+/// <param name="Users">People who share a followed room of at most 1,000 members.</param>
+/// <param name="Rooms">Followed rooms of more.</param>
+public sealed record PresenceChangedDto(IReadOnlyList<PresenceDto> Users, IReadOnlyList<RoomPresenceDto> Rooms);
+
+/// <summary>Someone's presence.</summary>
+/// <param name="Username">Who.</param>
+/// <param name="Online">Whether any of their connections lives.</param>
+/// <param name="LastSeenAt">When they were last known to be there.</param>
+public sealed record PresenceDto(string Username, bool Online, DateTimeOffset LastSeenAt);
+
+/// <summary>How many members of a large room are online.</summary>
+public sealed record RoomPresenceDto(string Room, int Online);
+
+/// <summary>Someone has begun or stopped typing.</summary>
+public sealed record TypingDto(string Room, string Username, bool Typing);
+
+/// <summary>A member has read up to a seq.</summary>
+public sealed record ReadMarkerMovedDto(string Room, string Username, long Seq);
+
+/// <summary>One's own rooms that changed, and those that one is in no longer.</summary>
+/// <param name="Items">As <c>GET /rooms</c> gives them.</param>
+/// <param name="Removed">Names.</param>
+public sealed record RoomsChangedDto(IReadOnlyList<RoomDto> Items, IReadOnlyList<string> Removed);
+
 /// <summary>This connection no longer follows the room.</summary>
 /// <param name="Room">The room.</param>
-/// <param name="Reason"><c>left</c>: on another connection of the same user.</param>
+/// <param name="Reason"><c>removed</c>, <c>banned</c>, or <c>left</c>: on another connection of the same user.</param>
 public sealed record RoomClosedDto(string Room, string Reason);
 
 /// <summary>The connection closes after this.</summary>
-/// <param name="Reason"><c>slow_consumer</c>: it read too slowly; reconnect and join with the cursor.</param>
+/// <param name="Reason"><c>slow_consumer</c>: it read too slowly; reconnect and join with the cursor. <c>account_deleted</c>: there is nothing to come back to.</param>
 public sealed record SessionEndedDto(string Reason);

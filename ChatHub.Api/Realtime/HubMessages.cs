@@ -1,5 +1,7 @@
 using ChatHub.Api.Messages;
+using ChatHub.Api.Rooms;
 using ChatHub.Domain.Log;
+using ChatHub.Domain.Nodes;
 using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -22,6 +24,18 @@ internal static class HubMessages
             new TranslationPatchDto(tseq, patch.MessageId, patch.Revision, StateWord(patch.State), patch.Text, patch.Provider),
         ]));
 
+    public static SerializedHubMessage PresenceChanged(IReadOnlyList<PresenceDto> users, IReadOnlyList<RoomPresenceDto> rooms)
+        => Call(nameof(IChatClient.PresenceChanged), new PresenceChangedDto(users, rooms));
+
+    public static SerializedHubMessage Typing(TypingNotice typing)
+        => Call(nameof(IChatClient.Typing), new TypingDto(typing.Room, typing.Username, typing.IsTyping));
+
+    public static SerializedHubMessage ReadMarkerMoved(ReadMarkerNotice marker)
+        => Call(nameof(IChatClient.ReadMarkerMoved), new ReadMarkerMovedDto(marker.Room, marker.Username, marker.Seq));
+
+    public static SerializedHubMessage RoomsChanged(IReadOnlyList<RoomDto> items, IReadOnlyList<string> removed)
+        => Call(nameof(IChatClient.RoomsChanged), new RoomsChangedDto(items, removed));
+
     public static SerializedHubMessage RoomClosed(string room, string reason) => Call(nameof(IChatClient.RoomClosed), new RoomClosedDto(room, reason));
 
     public static SerializedHubMessage SessionEnded(string reason) => Call(nameof(IChatClient.SessionEnded), new SessionEndedDto(reason));
@@ -32,6 +46,7 @@ internal static class HubMessages
     {
         TranslationState.Ready => "ready",
         TranslationState.SameLanguage => "same_language",
+        TranslationState.Superseded => "superseded",
         _ => "failed",
     };
 }

@@ -9,6 +9,18 @@ public interface IChatClient
     /// <summary>Translations of a followed room into this connection's language, contiguous in <c>tseq</c>.</summary>
     Task Translations(TranslationsDto batch);
 
+    /// <summary>People who share a followed room came or went; of rooms of over 1,000 members, how many are there.</summary>
+    Task PresenceChanged(PresenceChangedDto changed);
+
+    /// <summary>Someone else in a followed room has begun or stopped typing.</summary>
+    Task Typing(TypingDto typing);
+
+    /// <summary>A member of a followed room, perhaps oneself on another device, has read up to a seq.</summary>
+    Task ReadMarkerMoved(ReadMarkerMovedDto moved);
+
+    /// <summary>What <c>GET /rooms</c> would now say differently about one's own rooms that this connection does not follow. A hint.</summary>
+    Task RoomsChanged(RoomsChangedDto changed);
+
     /// <summary>This connection no longer follows the room.</summary>
     Task RoomClosed(RoomClosedDto closed);
 

@@ -10,6 +10,8 @@ namespace ChatHub.Api.Realtime;
 /// </summary>
 internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, int limit, Action overflowed)
 {
+    private const int HintLimit = 128;
+
     private readonly Channel<Item> _items = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
     private int _held;
     private int _isClosed;
@@ -21,7 +23,7 @@ internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, int li
     /// <param name="message">The push.</param>
     /// <param name="stale">Asked just before it is written; when it says true, the push is dropped.</param>
     /// <param name="events">How much it counts.</param>
-    public void Post(SerializedHubMessage message, IStale stale, int events)
+    public void Post(SerializedHubMessage message, IStale? stale, int events)
     {
         if (IsClosed)
             return;
@@ -35,6 +37,15 @@ internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, int li
         }
 
         _items.Writer.TryWrite(new Item(message, stale, events, Written: null));
+    }
+
+    /// <summary>Posts what is worth nothing later; it is dropped when much else waits.</summary>
+    public void PostHint(SerializedHubMessage message, IStale? stale)
+    {
+        if (IsClosed || Volatile.Read(ref _held) >= HintLimit)
+            return;
+        Interlocked.Increment(ref _held);
+        _items.Writer.TryWrite(new Item(message, stale, Events: 1, Written: null));
     }
 
     /// <summary>Posts a chunk of catch-up, or with no message a mark; completes when it, and all before it, is written.</summary>

@@ -1,3 +1,5 @@
+using ChatHub.Api.Presence;
+using ChatHub.Api.Rooms;
 using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.SignalR;
 
@@ -13,6 +15,13 @@ internal static class RealtimeServices
         services.AddSingleton<ITranslationAudience>(provider => provider.GetRequiredService<RoomFeeds>());
         services.AddSingleton<CatchUp>();
         services.AddSingleton<RoomSubscriptions>();
+        services.AddSingleton<PresenceTracker>();
+        services.AddSingleton<OnlineRooms>();
+        services.AddHostedService<EndedSessions>();
+        services.AddHostedService<NoticeBroadcast>();
+        services.AddHostedService<PresenceAnnouncer>();
+        services.AddHostedService<TypingUpkeep>();
+        services.AddHostedService<RoomsChangedNotifier>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, ChatHubLifetimeManager>();
         ChatHubRoute.Add(services);
     }

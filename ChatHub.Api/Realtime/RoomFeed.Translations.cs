@@ -15,7 +15,7 @@ internal sealed partial class RoomFeed
     {
         lock (_lock)
         {
-            if (_position >= patch.MessageId)
+            if (_position >= patch.Seq)
                 Send(patch);
             else
                 _early.Add(patch);
@@ -74,7 +74,7 @@ internal sealed partial class RoomFeed
 
     private void ReleaseEarly()
     {
-        foreach (var patch in _early.Where(patch => patch.MessageId <= _position).ToList())
+        foreach (var patch in _early.Where(patch => patch.Seq <= _position).ToList())
         {
             _early.Remove(patch);
             Send(patch);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ChatHub.Domain.Log;
+using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Translation;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
 
@@ -33,9 +35,18 @@ internal sealed partial class RoomFeed(
     private long _position = room.Head;
     private long _head = room.Head;
     private bool _isPumping;
+    private volatile bool _isTranslated = room.Settings.Translation != RoomTranslation.Off;
+    private volatile int _members = room.Members;
 
-    /// <summary>The languages that someone who follows reads in.</summary>
-    public IReadOnlyCollection<string> Languages => _languages;
+    public long RoomId => room.Id;
+
+    public string RoomName => room.Name;
+
+    /// <summary>Whether what goes to everyone must be little.</summary>
+    public bool IsLarge => _members > Room.LargeMembers;
+
+    /// <summary>The languages that someone who follows reads in; none where the room is not to be translated.</summary>
+    public IReadOnlyCollection<string> Languages => _isTranslated ? _languages : [];
 
     /// <summary>The seq of the last event given out.</summary>
     public long Position
@@ -44,6 +55,23 @@ internal sealed partial class RoomFeed(
         {
             lock (_lock)
                 return _position;
+        }
+    }
+
+    /// <summary>The connections that follow, those that still catch up included.</summary>
+    public IReadOnlyList<ClientConnection> ListFollowers()
+    {
+        lock (_lock)
+            return [.. _live.Concat(_catchingUp).Select(following => following.Connection)];
+    }
+
+    /// <summary>Gives followers something that has no place in the log, and is worth nothing later.</summary>
+    public void Hint(SerializedHubMessage message, Predicate<ClientConnection> isFor)
+    {
+        lock (_lock)
+        {
+            foreach (var following in _live.Concat(_catchingUp).Where(following => isFor(following.Connection)))
+                following.Connection.Outbox.PostHint(message, following);
         }
     }
 
@@ -88,7 +116,11 @@ internal sealed partial class RoomFeed(
             _head = Math.Max(_head, entry.Seq);
             if (_pending.Count == PendingLimit)
                 _pending.Clear();
+            if (entry.Type == RoomEventType.MessageDeleted)
+                Withdraw(entry.Message!);
             _pending.Enqueue(entry);
+            _members = entry.RoomSize;
+            _isTranslated = entry.Details?.Translation is { } translation ? translation != RoomTranslation.Off : _isTranslated;
             Pump();
         }
     }
@@ -123,6 +155,16 @@ internal sealed partial class RoomFeed(
                 following.Connection.Outbox.Post(message, language, events: 0);
             following.Held.Clear();
             return true;
+        }
+    }
+
+    /// <summary>What is deleted is not sent any more, even if it was committed before; called with the lock held.</summary>
+    private void Withdraw(Message tombstone)
+    {
+        for (var left = _pending.Count; left > 0; left--)
+        {
+            var waiting = _pending.Dequeue();
+            _pending.Enqueue(waiting.Message?.Id == tombstone.Id ? waiting with { Message = tombstone } : waiting);
         }
     }
 
@@ -206,10 +248,10 @@ internal sealed partial class RoomFeed(
         var batch = new List<RoomEvent>();
         while (batch.Count < BatchLimit && _pending.TryPeek(out var next) && next.Seq == position + batch.Count + 1)
         {
-            if (IsRemoval(next) && batch.Count > 0)
+            if (next.IsRemoval && batch.Count > 0)
                 break;
             batch.Add(_pending.Dequeue());
-            if (IsRemoval(next))
+            if (next.IsRemoval)
                 break;
         }
 
@@ -219,11 +261,16 @@ internal sealed partial class RoomFeed(
     /// <summary>An event that ends someone's membership stands alone in its batch, because that person does not get it.</summary>
     private static List<RoomEvent> CutAtRemoval(IReadOnlyList<RoomEvent> events)
     {
-        var removal = events.TakeWhile(entry => !IsRemoval(entry)).Count();
+        var removal = events.TakeWhile(entry => !entry.IsRemoval).Count();
         return events.Take(Math.Max(removal, 1)).ToList();
     }
 
-    private static bool IsRemoval(RoomEvent entry) => entry.Type == RoomEventType.MemberLeft;
+    private static string ReasonOf(RoomEventType removal) => removal switch
+    {
+        RoomEventType.MemberRemoved => "removed",
+        RoomEventType.MemberBanned => "banned",
+        _ => "left",
+    };
 
     private void GiveOut(List<RoomEvent> batch)
     {
@@ -234,8 +281,8 @@ internal sealed partial class RoomFeed(
         {
             if (batch[0].Seq != _position + 1)
                 throw new InvalidOperationException("The feed was about to give out an event out of order.");
-            if (IsRemoval(batch[0]))
-                CloseFor(batch[0].Member!.UserId, batch[0].Seq, "left");
+            if (batch[0].IsRemoval)
+                CloseFor(batch[0].Member!.UserId, batch[0].Seq, ReasonOf(batch[0].Type));
             foreach (var following in _live)
                 following.Connection.Outbox.Post(message, following, batch.Count);
             _position = batch[^1].Seq;

@@ -55,6 +55,9 @@ internal sealed class RoomFeeds : ITranslationAudience, IDisposable
         }
     }
 
+    /// <summary>The feed of a room; null when nobody here follows it.</summary>
+    public RoomFeed? Find(long roomId) => _open.GetValueOrDefault(roomId);
+
     public IReadOnlyCollection<string> GetLanguages(long roomId) => _open.TryGetValue(roomId, out var feed) ? feed.Languages : [];
 
     public void Deliver(long roomId, TranslationPatch patch)

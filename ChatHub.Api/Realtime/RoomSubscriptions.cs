@@ -11,7 +11,7 @@ namespace ChatHub.Api.Realtime;
 internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog log, RoomFeeds feeds, CatchUp catchUp)
 {
     /// <summary>Joins the room and follows it from the client's cursor on.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
     public Task<RoomSyncDto> JoinAsync(ClientConnection connection, JoinRoomRequest request) => InTurnAsync(connection, async () =>
     {
         var cursor = request.After?.ToCursor();
@@ -21,11 +21,11 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
             return Sync(view, known, new ResumePoint(standing.Next, null), standing.Tseq);
 
         End(connection, view.Room.Name);
-        return await FollowAsync(connection, view.Room, head => ResumePoint.Find(cursor, request.Backlog, log.Epoch, head));
+        return await FollowAsync(connection, view.Room, room => ResumePoint.Find(cursor, request.Backlog, log.Epoch, room));
     });
 
     /// <summary>Stops following on this connection. When it completes, nothing more of the room comes.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>.</exception>
     public Task UnfollowAsync(ClientConnection connection, string? room) => InTurnAsync(connection, async () =>
     {
         var view = await membership.GetVisibleAsync(connection.Caller, room, connection.Aborted);
@@ -34,7 +34,7 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
     });
 
     /// <summary>Ends the membership, and following with it.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>conflict</c> for the last owner.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>unavailable</c>.</exception>
     public Task LeaveAsync(ClientConnection connection, string? room) => InTurnAsync(connection, async () =>
     {
         var following = connection.Followings.GetValueOrDefault(room ?? "");
@@ -74,7 +74,7 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
         });
     }
 
-    private async Task<RoomSyncDto> FollowAsync(ClientConnection connection, Room room, Func<long, ResumePoint> find)
+    private async Task<RoomSyncDto> FollowAsync(ClientConnection connection, Room room, Func<Room, ResumePoint> find)
     {
         while (true)
         {
@@ -91,7 +91,7 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
                 throw;
             }
 
-            var point = find(view.Room.Head);
+            var point = find(view.Room);
             following.Next = point.From;
             if (following.Feed.Confirm(following, view.Room.Head) is { } standing)
             {
@@ -112,7 +112,7 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
 
     private void End(ClientConnection connection, string room)
     {
-        if (connection.Followings.Remove(room, out var following))
+        if (connection.Followings.TryRemove(room, out var following))
             feeds.Release(following);
     }
 

@@ -1,23 +1,23 @@
 using ChatHub.Api.Accounts;
-using ChatHub.Api.Realtime;
+using ChatHub.Api.Presence;
 using ChatHub.Api.Wire;
-using ChatHub.Domain.Accounts;
-using ChatHub.Domain.Errors;
 using ChatHub.Domain.Rooms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ChatHub.Api.Rooms;
 
-/// <summary>Who is in a room; joining and leaving.</summary>
+/// <summary>Who is in a room; joining, adding, leaving, removing, and roles.</summary>
 [ApiController]
 [Authorize]
 [Route("/rooms/{room}/members")]
 [Tags("Rooms")]
 [Produces("application/json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-public sealed class MembersController(MembershipService membership, ConnectionRegistry connections) : ControllerBase
+public sealed class MembersController(MembershipService membership, PresenceTracker presence) : ControllerBase
 {
     /// <summary>A room's members, in the order of their accounts.</summary>
     /// <param name="room">The room's name.</param>
@@ -26,6 +26,7 @@ public sealed class MembersController(MembershipService membership, ConnectionRe
     /// <param name="cancel">Ends with the request.</param>
     /// <response code="200">A page of members.</response>
     /// <response code="400"><c>invalid_request</c>.</response>
+    /// <response code="403"><c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>.</response>
     [HttpGet]
     [ProducesResponseType<ItemsDto<MemberDto>>(StatusCodes.Status200OK)]
@@ -33,41 +34,36 @@ public sealed class MembersController(MembershipService membership, ConnectionRe
     public async Task<ItemsDto<MemberDto>> List(string room, string? cursor, int? limit, CancellationToken cancel)
         => ItemsDto.From(await membership.ListAsync(User.ToCaller(), room, cursor, limit, cancel), ToDto);
 
-    /// <summary>Joins a public room, under one's own name; joining again changes nothing.</summary>
-    /// <response code="200">One's place in the room.</response>
-    /// <response code="403"><c>forbidden</c>: the name is another's.</response>
-    /// <response code="404"><c>room_not_found</c>.</response>
+    /// <summary>
+    /// With one's own name: joins a public room. With another's, as a moderator: adds them, which in a private room is an invitation. With a <c>role</c>, as
+    /// an owner: gives it. What is so already changes nothing.
+    /// </summary>
+    /// <response code="200">Their place in the room.</response>
+    /// <response code="400"><c>invalid_request</c>.</response>
+    /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
+    /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
+    /// <response code="409"><c>conflict</c>: the last owner must stay one, or the user is banned; <c>room_archived</c>.</response>
     [HttpPut("{username}")]
     [ProducesResponseType<MemberDto>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    public async Task<MemberDto> Join(string room, string username, CancellationToken cancel)
-    {
-        var view = await membership.JoinAsync(RequireSelf(username), room, cancel);
-        return ToDto(view.Membership!);
-    }
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<MemberDto> Set(
+        string room, string username, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SetMemberRequest? request, CancellationToken cancel)
+        => ToDto(await membership.SetAsync(User.ToCaller(), room, username, request?.Role, cancel));
 
-    /// <summary>Leaves a room, under one's own name.</summary>
+    /// <summary>With one's own name: leaves the room. With another's, as a moderator: removes them; they may come back. What has ended already changes nothing.</summary>
     /// <response code="204">The membership has ended.</response>
-    /// <response code="403"><c>forbidden</c>: the name is another's.</response>
-    /// <response code="404"><c>room_not_found</c>.</response>
-    /// <response code="409"><c>conflict</c>: the last owner cannot leave.</response>
+    /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
+    /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
+    /// <response code="409"><c>conflict</c>: the last owner cannot leave; <c>room_archived</c>, when removing another.</response>
     [HttpDelete("{username}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    public async Task<IActionResult> Leave(string room, string username)
+    public async Task<IActionResult> Remove(string room, string username)
     {
-        await membership.LeaveAsync(RequireSelf(username), room);
+        await membership.RemoveAsync(User.ToCaller(), room, username);
         return NoContent();
     }
 
-    private MemberDto ToDto(RoomMember member) => MemberDto.From(member, connections.IsOnline(member.UserId));
-
-    private Caller RequireSelf(string username)
-    {
-        var caller = User.ToCaller();
-        return Username.TryParse(username, out var name) && name.Key == Username.KeyOf(caller.Username)
-            ? caller
-            : throw new RefusedException(ErrorCatalogue.Forbidden, "Only one's own place in a room can be changed in this version.");
-    }
+    private MemberDto ToDto(RoomMember member) => MemberDto.From(member, presence.IsOnline(member.UserId));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatHub.Domain;
 using ChatHub.Domain.Rooms;
 
 namespace ChatHub.Api.Rooms;
@@ -9,6 +10,36 @@ namespace ChatHub.Api.Rooms;
 /// <param name="Topic" example="Which leaves, how long">For people, at most 1,024 characters.</param>
 /// <param name="Visibility" example="public"><c>public</c> (the default) or <c>private</c>.</param>
 public sealed record CreateRoomRequest(string? Room, string? Title, string? Topic, string? Visibility);
+
+/// <summary>What is to change about a room; what is left out stays as it is.</summary>
+/// <param name="Title" example="Tea room">1 to 128 characters.</param>
+/// <param name="Topic" example="Which leaves, how long">At most 1,024 characters.</param>
+/// <param name="Visibility" example="public"><c>public</c> or <c>private</c>.</param>
+/// <param name="Translation" example="any">Who may translate here: <c>off</c>, <c>local</c> or <c>any</c>.</param>
+/// <param name="SlowModeSeconds" example="0">0 to 21,600.</param>
+/// <param name="RetentionDays" example="null">1 to 36,500; null for never.</param>
+public sealed record UpdateRoomRequest(
+    Optional<string?> Title, Optional<string?> Topic, Optional<string?> Visibility, Optional<string?> Translation,
+    Optional<int?> SlowModeSeconds, Optional<int?> RetentionDays)
+{
+    internal RoomSettingsChange ToChange() => new()
+    {
+        Title = Title,
+        Topic = Topic,
+        Visibility = Visibility,
+        Translation = Translation,
+        SlowModeSeconds = SlowModeSeconds,
+        RetentionDays = RetentionDays,
+    };
+}
+
+/// <summary>Whom to talk to.</summary>
+/// <param name="Username" example="luis">The other person.</param>
+public sealed record DirectRoomRequest(string? Username);
+
+/// <summary>What a member is to be. The body may be left out.</summary>
+/// <param name="Role" example="member"><c>owner</c>, <c>moderator</c> or <c>member</c>; left out, a new member is a <c>member</c> and a known one stays what they are.</param>
+public sealed record SetMemberRequest(string? Role);
 
 /// <summary>A room as the caller sees it.</summary>
 /// <param name="Room">The name.</param>
@@ -26,19 +57,24 @@ public sealed record CreateRoomRequest(string? Room, string? Title, string? Topi
 /// <param name="LastRead">The seq up to which the caller has read.</param>
 /// <param name="Unread">Messages posted after that.</param>
 /// <param name="Mentions">Those among them that name the caller.</param>
+/// <param name="With">The other person of a direct conversation.</param>
 public sealed record RoomDto(
     string Room, string Kind, string Title, string Topic, string Visibility, DateTimeOffset CreatedAt, bool Archived, string Translation,
     int SlowModeSeconds, int? RetentionDays, long Head,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? LastRead,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Unread,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Mentions)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Mentions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? With)
 {
-    // What no room can be changed to yet has the value that it will start with.
-    internal static RoomDto From(RoomView view) => new(
-        view.Room.Name, "room", view.Room.Title, view.Room.Topic, Words.Of(view.Room.Visibility), view.Room.CreatedAt, Archived: false, "any",
-        SlowModeSeconds: 0, RetentionDays: null, view.Room.Head,
-        view.Membership is null ? null : Words.Of(view.Membership.Role), view.Membership?.LastRead, view.Unread, view.Membership is null ? null : 0);
+    internal static RoomDto From(RoomView view)
+    {
+        var (room, settings, member) = (view.Room, view.Room.Settings, view.Membership);
+        return new(
+            room.Name, Words.Kind.Of(room.Kind), settings.Title, settings.Topic, Words.Visibility.Of(settings.Visibility), room.CreatedAt, room.IsArchived,
+            Words.Translation.Of(settings.Translation), settings.SlowModeSeconds, settings.RetentionDays, room.Head,
+            member is null ? null : Words.Role.Of(member.Role), member?.LastRead, view.Unread, member?.UnreadMentions, view.With);
+    }
 }
 
 /// <summary>Someone's place in a room.</summary>
@@ -49,5 +85,5 @@ public sealed record RoomDto(
 /// <param name="LastRead">The seq up to which they have read.</param>
 public sealed record MemberDto(string Username, string DisplayName, string Role, bool Online, long LastRead)
 {
-    internal static MemberDto From(RoomMember member, bool online) => new(member.Username, member.DisplayName, Words.Of(member.Role), online, member.LastRead);
+    internal static MemberDto From(RoomMember member, bool online) => new(member.Username, member.DisplayName, Words.Role.Of(member.Role), online, member.LastRead);
 }

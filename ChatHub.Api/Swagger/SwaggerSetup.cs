@@ -1,4 +1,4 @@
-using ChatHub.Domain.Accounts;
+using ChatHub.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -29,6 +29,7 @@ internal static class SwaggerSetup
         options.OperationFilter<ProblemFilter>();
         options.SupportNonNullableReferenceTypes();
         options.MapType<Optional<string?>>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null });
+        options.MapType<Optional<int?>>(() => new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32" });
         options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
     });
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ChatHub.Domain.Accounts;
+using ChatHub.Domain;
 
 namespace ChatHub.Api.Wire;
 

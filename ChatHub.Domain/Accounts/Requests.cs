@@ -9,13 +9,6 @@ public sealed record Credentials(string? Username, string? Password, string? Dev
 /// <summary>A change to one's own profile; a field that is not set stays as it is.</summary>
 public sealed record ProfileChange(Optional<string?> DisplayName, Optional<string?> Language);
 
-/// <summary>A value that may have been left out, which is something else than null.</summary>
-public readonly record struct Optional<T>(T Value)
-{
-    /// <summary>Whether a value, null perhaps, was given. False for <c>default</c>.</summary>
-    public bool IsSet { get; } = true;
-}
-
 /// <summary>A login that succeeded.</summary>
 public sealed record Login(User User, AccessToken Token);
 

@@ -1,14 +1,17 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using ChatHub.Domain.Errors;
+using ChatHub.Domain.Log;
+using ChatHub.Domain.Nodes;
 using ChatHub.Domain.Text;
 using ChatHub.Domain.Time;
 using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Accounts;
 
-/// <summary>Accounts: signing up, logging in, and what people know of each other. Safe for any number of callers.</summary>
-public sealed class UserService(IUserStore store, IPasswordHasher hasher, IAccessTokenIssuer tokens, AuthOptions options, TimeProvider time)
+/// <summary>Accounts: signing up, logging in, what people know of each other, and leaving for good. Safe for any number of callers.</summary>
+public sealed class UserService(
+    IUserStore store, IPasswordHasher hasher, IAccessTokenIssuer tokens, IRoomLog log, INoticeBus notices, AuthOptions options, TimeProvider time)
 {
     private const int MaxDisplayName = 128;
     private const int MaxUsersAtOnce = 100;
@@ -82,6 +85,25 @@ public sealed class UserService(IUserStore store, IPasswordHasher hasher, IAcces
         if (displayName.IsSet || language.IsSet)
             await store.UpdateProfileAsync(caller.UserId, displayName, language);
         return await GetAsync(caller, cancel);
+    }
+
+    /// <summary>
+    /// Deletes the account for good: name, profile and sessions go from everywhere, what it wrote stays, by <c>deleted-user</c>, and the name is never given
+    /// to anyone again. Its live connections end.
+    /// </summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_credentials</c> for a wrong password, <c>too_many_attempts</c>, <c>unavailable</c>.</exception>
+    public async Task DeleteAsync(Caller caller, string? givenPassword, CancellationToken cancel)
+    {
+        var faults = new FieldFaults();
+        faults.Add("password", Password.Check(givenPassword, out var password));
+        faults.ThrowIfAny();
+        _ = Username.TryParse(caller.Username, out var username);
+        var account = await store.FindWithPasswordAsync(username, cancel);
+        var (matches, _) = await hasher.VerifyAsync(password, account?.PasswordHash, cancel);
+        if (!matches)
+            throw new RefusedException(ErrorCatalogue.InvalidCredentials, "The password is wrong.");
+        await log.AppendAsync(new EraseAccount(caller));
+        notices.Publish(new SessionsEndedNotice(caller.UserId, "account_deleted"));
     }
 
     /// <exception cref="RefusedException"><c>user_not_found</c>.</exception>

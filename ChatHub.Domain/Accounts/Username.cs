@@ -10,10 +10,13 @@ namespace ChatHub.Domain.Accounts;
 /// </summary>
 public readonly record struct Username
 {
+    /// <summary>Whose the texts of deleted accounts are.</summary>
+    public const string Deleted = "deleted-user";
+
     private const int MaxCodePoints = 64;
 
     // "." and ".." could not be addressed in a URL's path (RFC 3986, section 3.3).
-    private static readonly HashSet<string> Reserved = new(["system", "admin", "deleted-user", ".", ".."], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Reserved = new(["system", "admin", Deleted, ".", ".."], StringComparer.OrdinalIgnoreCase);
 
     private Username(string value) => Value = value;
 
@@ -56,7 +59,7 @@ public readonly record struct Username
 
     public override string ToString() => Value;
 
-    private static bool IsAllowed(Rune rune) => rune.Value is '.' or '_' or '-' || Rune.GetUnicodeCategory(rune)
+    internal static bool IsAllowed(Rune rune) => rune.Value is '.' or '_' or '-' || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
         or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark

@@ -11,6 +11,8 @@ public static class ErrorCatalogue
     public static readonly Error TokenExpired = new("token_expired", ErrorKind.Unauthenticated, "The access token has expired.");
 
     public static readonly Error Forbidden = new("forbidden", ErrorKind.Forbidden, "You may not do this.");
+    public static readonly Error Banned = new("banned", ErrorKind.Forbidden, "You are banned from this room.");
+    public static readonly Error Muted = new("muted", ErrorKind.Forbidden, "You are muted in this room.");
 
     public static readonly Error RoomNotFound = new("room_not_found", ErrorKind.NotFound, "There is no such room.");
     public static readonly Error MessageNotFound = new("message_not_found", ErrorKind.NotFound, "There is no such message in this room.");
@@ -26,6 +28,7 @@ public static class ErrorCatalogue
     public static readonly Error MessageTooLong = new("message_too_long", ErrorKind.TooLarge, "The message is too long.");
 
     public static readonly Error TooManyAttempts = new("too_many_attempts", ErrorKind.TooMany, "Too many attempts; try again later.", Retryable: true);
+    public static readonly Error SlowMode = new("slow_mode", ErrorKind.TooMany, "The room is in slow mode; wait before you post again.", Retryable: true);
 
     public static readonly Error Internal = new("internal", ErrorKind.Internal, "Something went wrong on the server.");
     public static readonly Error Unavailable = new("unavailable", ErrorKind.Unavailable, "The server cannot do this right now; try again shortly.", Retryable: true);

@@ -1,4 +1,5 @@
 using ChatHub.Domain.Errors;
+using ChatHub.Domain.Rooms;
 
 namespace ChatHub.Domain.Log;
 
@@ -14,6 +15,7 @@ public enum ResetReason
     EpochChanged,
     CursorAhead,
     TooFarBehind,
+    Retention,
 }
 
 /// <summary>Where a client that joins goes on: the seq of the first event it gets, and why not from its cursor if so.</summary>
@@ -25,24 +27,24 @@ public readonly record struct ResumePoint(long From, ResetReason? Reset)
     /// <summary>A client further behind than this reloads instead of catching up, in events.</summary>
     public const int MaxBehind = 10_000;
 
-    /// <summary>Finds the point for a room whose newest event is <paramref name="head"/>.</summary>
+    /// <summary>Finds the point in a room's log.</summary>
     /// <param name="after">The client's cursor; null for the last <paramref name="backlog"/> events.</param>
     /// <param name="backlog">0 to 200; null for 50.</param>
     /// <param name="epoch">The log's.</param>
-    /// <param name="head">The room's newest seq.</param>
+    /// <param name="room">The room as it stands.</param>
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
-    public static ResumePoint Find(Cursor? after, int? backlog, string epoch, long head)
+    public static ResumePoint Find(Cursor? after, int? backlog, string epoch, Room room)
     {
         Check(after, backlog);
-        if (after is null)
-            return Backlog(null);
-        if (after.Epoch != epoch)
-            return Backlog(ResetReason.EpochChanged);
-        if (after.Seq > head)
-            return Backlog(ResetReason.CursorAhead);
-        return head - after.Seq > MaxBehind ? Backlog(ResetReason.TooFarBehind) : new ResumePoint(after.Seq + 1, null);
-
-        ResumePoint Backlog(ResetReason? reset) => new(Math.Max(0, head - (backlog ?? DefaultBacklog)) + 1, reset);
+        ResetReason? reset = after is null ? null
+            : after.Epoch != epoch ? ResetReason.EpochChanged
+            : after.Seq > room.Head ? ResetReason.CursorAhead
+            : after.Seq < room.Floor ? ResetReason.Retention
+            : room.Head - after.Seq > MaxBehind ? ResetReason.TooFarBehind
+            : null;
+        return after is null || reset is not null
+            ? new ResumePoint(Math.Max(room.Floor, room.Head - (backlog ?? DefaultBacklog)) + 1, reset)
+            : new ResumePoint(after.Seq + 1, null);
     }
 
     /// <summary>Checks what a client asks for, before anything is done.</summary>

@@ -21,7 +21,7 @@ public interface IRoomLog
 
     /// <summary>
     /// Up to <paramref name="limit"/> events of a room in order, from <paramref name="after"/> + 1 to <paramref name="upTo"/>;
-    /// messages as they are now.
+    /// messages as they are now. Without a hole, but retention may have removed the first ones: then the answer starts later, or is empty.
     /// </summary>
     Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel);
 }

@@ -6,30 +6,58 @@ using ChatHub.Domain.Rooms;
 namespace ChatHub.Domain.Messages;
 
 /// <summary>Posts a message once: a repeat of its <c>clientMessageId</c> gets the first receipt again.</summary>
-public sealed class PostMessage(string room, Caller sender, MessageDraft draft) : RoomChange<Receipt>
+public sealed class PostMessage(string room, Caller sender, MessageDraft draft, IReadOnlyList<string[]> mentionedKeys) : RoomChange<Receipt>
 {
     public override async ValueTask<Receipt> ApplyAsync(IRoomTransaction transaction)
     {
-        var found = await transaction.FindRoomAsync(room);
-        var member = found is null ? null : await transaction.FindMemberAsync(found, sender.UserId);
-        var visible = RoomAccess.RequireVisible(found, member);
+        var view = await RoomAccess.EnterAsync(transaction, room, sender);
 
         // Before the question whether the sender may write: a message that was accepted stays accepted, whatever happened to its sender since.
-        if (await FindFirstAsync(transaction, visible) is { } first)
+        if (await FindFirstAsync(transaction, view.Room) is { } first)
             return first;
 
-        var author = RoomAccess.RequireMember(member);
-        if (draft.ReplyTo is { } id && !await transaction.HasMessageAsync(visible, id))
+        var author = RoomAccess.RequireSpeaker(view, transaction.Now);
+        RequirePatience(view.Room, author, transaction.Now);
+        if (draft.ReplyTo is { } id && !await transaction.HasMessageAsync(view.Room, id))
             throw new RefusedException(ErrorCatalogue.MessageNotFound, "The message to reply to is not in this room.");
 
-        var posted = await transaction.AppendMessageAsync(visible, sender, draft with { Language = draft.Language ?? author.Language });
-        await transaction.MarkAllReadAsync(visible, author);
+        var mentioned = mentionedKeys.Count == 0 ? [] : await transaction.FindMembersAsync(view.Room, mentionedKeys);
+        var posted = await transaction.AppendMessageAsync(view.Room, sender.Person, draft with { Language = draft.Language ?? author.Language }, mentioned);
+        await MarkMentionedAsync(transaction, mentioned, author);
+        await MarkReadAsync(transaction, view.Room, author, posted);
         return new Receipt(room, posted.Seq, posted.At, Duplicate: false);
     }
 
-    private async ValueTask<Receipt?> FindFirstAsync(IRoomTransaction transaction, Room visible)
+    private static void RequirePatience(Room entered, RoomMember author, DateTimeOffset now)
     {
-        if (draft.ClientMessageId is null || await transaction.FindAcceptedAsync(visible, sender.UserId, draft.ClientMessageId) is not { } first)
+        if (entered.Settings.SlowModeSeconds == 0 || author.Role > RoomRole.Member || author.LastPostAt is not { } last)
+            return;
+        var left = last.AddSeconds(entered.Settings.SlowModeSeconds) - now;
+        if (left > TimeSpan.Zero)
+            throw new RefusedException(ErrorCatalogue.SlowMode, $"In this room a member may post every {entered.Settings.SlowModeSeconds} s.", left);
+    }
+
+    private static async ValueTask MarkMentionedAsync(IRoomTransaction transaction, IReadOnlyList<RoomMember> mentioned, RoomMember author)
+    {
+        foreach (var member in mentioned.Where(member => member.UserId != author.UserId))
+            await transaction.UpdateMemberAsync(member with { UnreadMentions = member.UnreadMentions + 1 });
+    }
+
+    /// <summary>Who answers has read.</summary>
+    private static async ValueTask MarkReadAsync(IRoomTransaction transaction, Room entered, RoomMember author, RoomEvent posted)
+    {
+        await transaction.UpdateMemberAsync(author with
+        {
+            LastRead = posted.Seq,
+            MessagesRead = await transaction.CountMessagesAsync(entered, posted.Seq),
+            UnreadMentions = 0,
+            LastPostAt = entered.Settings.SlowModeSeconds > 0 ? posted.At : author.LastPostAt,
+        });
+    }
+
+    private async ValueTask<Receipt?> FindFirstAsync(IRoomTransaction transaction, Room entered)
+    {
+        if (draft.ClientMessageId is null || await transaction.FindAcceptedAsync(entered, sender.UserId, draft.ClientMessageId) is not { } first)
             return null;
         return first.TextHash.AsSpan().SequenceEqual(draft.TextHash)
             ? new Receipt(room, first.Id, first.At, Duplicate: true)

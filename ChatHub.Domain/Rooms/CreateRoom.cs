@@ -5,16 +5,31 @@ using ChatHub.Domain.Log;
 namespace ChatHub.Domain.Rooms;
 
 /// <summary>Makes a room: <c>room.created</c> is its seq 1, the creator's <c>member.joined</c> its seq 2. Without a creator it is the server's.</summary>
-public sealed class CreateRoom(string name, string title, string topic, RoomVisibility visibility, Caller? creator) : RoomChange<RoomView>
+public sealed class CreateRoom(string name, RoomSettings settings, Caller? creator) : RoomChange<RoomView>
 {
     public override async ValueTask<RoomView> ApplyAsync(IRoomTransaction transaction)
     {
         if (await transaction.FindRoomAsync(name) is not null)
             throw new RefusedException(ErrorCatalogue.RoomTaken);
+        await RequireAliveAsync(transaction, creator);
 
-        var room = await transaction.AddRoomAsync(new Room(0, name, title, topic, visibility, transaction.Now, Head: 0, Messages: 0));
-        await transaction.AppendAsync(room, new EventDraft(RoomEventType.RoomCreated, creator) { Details = new RoomDetails(title, topic, visibility) });
-        var owner = creator is null ? null : await JoinRoom.AddMemberAsync(transaction, room, creator, RoomRole.Owner);
+        var room = await transaction.AddRoomAsync(new Room(0, name, RoomKind.Room, settings, transaction.Now));
+        await AppendCreatedAsync(transaction, room, creator);
+        var owner = creator is null ? null : await JoinRoom.AddMemberAsync(transaction, room, creator.Person, creator.Person, RoomRole.Owner);
         return new RoomView((await transaction.FindRoomAsync(name))!, owner);
+    }
+
+    internal static ValueTask<RoomEvent> AppendCreatedAsync(IRoomTransaction transaction, Room room, Caller? creator)
+        => transaction.AppendAsync(room, new EventDraft(RoomEventType.RoomCreated, creator?.Person)
+        {
+            Details = new RoomDetails(room.Settings.Title, room.Settings.Topic, room.Settings.Visibility),
+        });
+
+    /// <summary>A call may still run when its account is deleted: it must not make it a member again.</summary>
+    /// <exception cref="RefusedException"><c>invalid_token</c>.</exception>
+    internal static async ValueTask RequireAliveAsync(IRoomTransaction transaction, Caller? caller)
+    {
+        if (caller is not null && !await transaction.HasPersonAsync(caller.UserId))
+            throw new RefusedException(ErrorCatalogue.InvalidToken);
     }
 }

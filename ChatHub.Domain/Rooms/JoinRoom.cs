@@ -3,23 +3,41 @@ using ChatHub.Domain.Log;
 
 namespace ChatHub.Domain.Rooms;
 
-/// <summary>Makes a user a member of a room they can see. Joining again makes no event.</summary>
+/// <summary>Makes a user a member of a room they can see. Joining again makes no event, unless <paramref name="role"/> is more than what they have.</summary>
 public sealed class JoinRoom(string room, Caller caller, RoomRole role) : RoomChange<RoomView>
 {
     public override async ValueTask<RoomView> ApplyAsync(IRoomTransaction transaction)
     {
-        var found = await transaction.FindRoomAsync(room);
-        var member = found is null ? null : await transaction.FindMemberAsync(found, caller.UserId);
-        var joined = RoomAccess.RequireVisible(found, member);
-        member ??= await AddMemberAsync(transaction, joined, caller, role);
-        return new RoomView((await transaction.FindRoomAsync(room))!, member);
+        var view = await RoomAccess.EnterAsync(transaction, room, caller);
+        var member = view.Membership;
+        if (member is null)
+        {
+            RoomAccess.RequireOpen(view.Room);
+            await CreateRoom.RequireAliveAsync(transaction, caller);
+            member = await AddMemberAsync(transaction, view.Room, caller.Person, caller.Person, role);
+        }
+        else if (member.Role < role && !view.Room.IsArchived)
+        {
+            member = await ChangeRoleAsync(transaction, view.Room, actor: null, member, role);
+        }
+
+        return view with { Room = (await transaction.FindRoomAsync(room))!, Membership = member };
     }
 
     /// <summary>Writes the event and the row; the newcomer's marker starts at the head.</summary>
-    internal static async ValueTask<RoomMember> AddMemberAsync(IRoomTransaction transaction, Room room, Caller user, RoomRole role)
+    internal static async ValueTask<RoomMember> AddMemberAsync(IRoomTransaction transaction, Room room, Person actor, Person newcomer, RoomRole role)
     {
         var joined = await transaction.AppendAsync(
-            room, new EventDraft(RoomEventType.MemberJoined, user) { Member = new MemberChange(user.UserId, user.Username, role) });
-        return await transaction.AddMemberAsync(room, user.UserId, role, lastRead: joined.Seq);
+            room, new EventDraft(RoomEventType.MemberJoined, actor) { Member = new MemberChange(newcomer.Id, newcomer.Username, role) });
+        return await transaction.AddMemberAsync(room, newcomer.Id, role, joined.Seq);
+    }
+
+    internal static async ValueTask<RoomMember> ChangeRoleAsync(IRoomTransaction transaction, Room room, Person? actor, RoomMember member, RoomRole role)
+    {
+        var changed = member with { Role = role };
+        await transaction.UpdateMemberAsync(changed);
+        await transaction.AppendAsync(
+            room, new EventDraft(RoomEventType.MemberRoleChanged, actor) { Member = new MemberChange(member.UserId, member.Username, role) });
+        return changed;
     }
 }

@@ -11,32 +11,65 @@ public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, Au
     private readonly HashSet<string> _adminKeys = options.Admins.Select(Username.KeyOf).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Makes the caller a member of a public room. A member already stays as they are, and no event is made.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
     public async Task<RoomView> JoinAsync(Caller caller, string? room, CancellationToken cancel)
     {
         var view = await GetVisibleAsync(caller, room, cancel);
-        if (view.Membership is not null)
-            return view;
         var name = view.Room.Name;
         var role = name == RoomName.General && _adminKeys.Contains(Username.KeyOf(caller.Username)) ? RoomRole.Owner : RoomRole.Member;
-        return await log.AppendAsync(new JoinRoom(name, caller, role));
+        if (view.Membership?.Role >= role)
+            return view;
+        var joined = await log.AppendAsync(new JoinRoom(name, caller, role));
+        return joined with { With = view.With };
+    }
+
+    /// <summary>Joins under one's own name, adds someone else, or changes a role.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>user_not_found</c>, <c>conflict</c> when the
+    /// last owner would give up the role, or the user is banned; <c>unavailable</c>.
+    /// </exception>
+    public async Task<RoomMember> SetAsync(Caller caller, string? room, string? username, string? roleWord, CancellationToken cancel)
+    {
+        var wanted = RoomRole.Member;
+        var faults = new FieldFaults();
+        if (roleWord is not null)
+            faults.Add("role", Words.Role.Check(roleWord, out wanted));
+        faults.ThrowIfAny();
+        RoomRole? role = roleWord is null ? null : wanted;
+
+        if (caller.Is(username) && role is null or RoomRole.Member && (await GetVisibleAsync(caller, room, cancel)).Membership is null)
+            return (await JoinAsync(caller, room, cancel)).Membership!;
+        _ = Username.TryParse(username, out var target);
+        return await log.AppendAsync(new SetMember(RoomAccess.RequirePossible(room), caller, target, role));
+    }
+
+    /// <summary>Leaves under one's own name, or removes someone else; what has ended already is no error.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>user_not_found</c>, <c>conflict</c> for the last owner, <c>unavailable</c>.
+    /// </exception>
+    public Task RemoveAsync(Caller caller, string? room, string? username)
+    {
+        if (caller.Is(username))
+            return LeaveAsync(caller, room);
+        _ = Username.TryParse(username, out var target);
+        return log.AppendAsync(new RemoveMember(RoomAccess.RequirePossible(room), caller, target));
     }
 
     /// <summary>Ends the caller's membership; ending it twice is no error.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>conflict</c> for the last owner.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>unavailable</c>.</exception>
     public Task LeaveAsync(Caller caller, string? room) => log.AppendAsync(new LeaveRoom(RoomAccess.RequirePossible(room), caller));
 
     /// <summary>A room as the caller sees it, as member or not.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>.</exception>
     public async Task<RoomView> GetVisibleAsync(Caller caller, string? room, CancellationToken cancel)
         => RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel));
 
     /// <summary>The caller's own place in a room.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>forbidden</c>.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>.</exception>
     public async Task<RoomView> GetOwnAsync(Caller caller, string? room, CancellationToken cancel)
     {
         var view = await GetVisibleAsync(caller, room, cancel);
-        RoomAccess.RequireMember(view.Membership);
+        RoomAccess.RequireMember(view);
         return view;
     }
 

@@ -22,6 +22,9 @@ public static class PageCursor
         return key is not null && isKey(key) ? key : throw new RefusedException("cursor", "Must be the 'next' of an earlier page.");
     }
 
+    /// <summary>The cursor that <see cref="Read"/> takes back.</summary>
+    public static string Write(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
+
     /// <exception cref="RefusedException"><c>invalid_request</c>: nothing is clamped.</exception>
     public static int CheckLimit(int? limit, int fallback, int most) => (limit ?? fallback) is var size && size >= 1 && size <= most
         ? size
@@ -33,6 +36,6 @@ public static class PageCursor
         if (items.Count <= size)
             return new Page<T>(items, null);
         var page = items.Take(size).ToList();
-        return new Page<T>(page, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key(page[^1]))));
+        return new Page<T>(page, Write(key(page[^1])));
     }
 }

@@ -7,12 +7,28 @@ namespace ChatHub.Domain.Rooms;
 /// <param name="DisplayName">What people see.</param>
 /// <param name="Language">The user's language by profile; null if none.</param>
 /// <param name="Role">What the user may do here.</param>
-/// <param name="LastRead">The seq up to which the user has read.</param>
-/// <param name="MessagesRead">How many messages had been posted up to <paramref name="LastRead"/>.</param>
-public sealed record RoomMember(
-    long RoomId, long UserId, string Username, string DisplayName, string? Language, RoomRole Role, long LastRead, long MessagesRead);
+public sealed record RoomMember(long RoomId, long UserId, string Username, string DisplayName, string? Language, RoomRole Role)
+{
+    /// <summary>The seq up to which the user has read.</summary>
+    public long LastRead { get; init; }
 
-/// <summary>What a member may do; each role may do all that the ones before it may.</summary>
+    /// <summary>How many messages had been posted up to <see cref="LastRead"/>.</summary>
+    public long MessagesRead { get; init; }
+
+    /// <summary>Messages after <see cref="LastRead"/> that name the user.</summary>
+    public int UnreadMentions { get; init; }
+
+    /// <summary>The seq with which the user joined.</summary>
+    public long JoinedSeq { get; init; }
+
+    /// <summary>When the user last posted, or joined, while the room was in slow mode; for that only.</summary>
+    public DateTimeOffset? LastPostAt { get; init; }
+
+    /// <summary>Until when the user is muted; null for not at all. May be past.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
+}
+
+/// <summary>What a member may do; each role may do all that the ones before it may. The numbers are stored.</summary>
 public enum RoomRole
 {
     Member,

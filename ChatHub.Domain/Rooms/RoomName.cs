@@ -6,6 +6,9 @@ public static class RoomName
     /// <summary>The public room that every fresh server has.</summary>
     public const string General = "general";
 
+    /// <summary>What the names of direct conversations start with; no other room's may.</summary>
+    public const string DirectPrefix = "dm-";
+
     private const int MaxLength = 64;
 
     /// <summary>Whether a room could have this name at all; a name that none could have names no room.</summary>
@@ -18,6 +21,6 @@ public static class RoomName
     {
         if (!IsPossible(name))
             return $"Must have 1 to {MaxLength} of the characters a-z, 0-9, '-' and '_'.";
-        return name is "direct" || name!.StartsWith("dm-", StringComparison.Ordinal) ? "Is reserved for direct conversations." : null;
+        return name is "direct" || name!.StartsWith(DirectPrefix, StringComparison.Ordinal) ? "Is reserved for direct conversations." : null;
     }
 }

@@ -1,41 +1,63 @@
+using System.Security.Cryptography;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
-using ChatHub.Domain.Text;
 
 namespace ChatHub.Domain.Rooms;
 
-/// <summary>Making, finding and reading rooms. Safe for any number of callers.</summary>
+/// <summary>Making, finding, reading, changing and archiving rooms. Safe for any number of callers.</summary>
 public sealed class RoomService(IRoomDirectory directory, IRoomLog log)
 {
     public const int MaxPage = 200;
     public const int DefaultPage = 100;
 
-    private const int MaxTitle = 128;
-    private const int MaxTopic = 1024;
-
     /// <summary>Makes a room; the caller becomes its owner.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_taken</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_taken</c>, <c>unavailable</c>.</exception>
     public Task<RoomView> CreateAsync(Caller caller, NewRoom request)
     {
-        var (title, topic) = ("", "");
+        var (title, topic, visibility) = ("", "", RoomVisibility.Public);
         var faults = new FieldFaults();
         faults.Add("room", RoomName.Check(request.Name));
         if (request.Title is not null)
-            faults.Add("title", Line.Check(request.Title, 1, MaxTitle, out title));
+            faults.Add("title", RoomSettings.CheckTitle(request.Title, out title));
         if (request.Topic is not null)
-            faults.Add("topic", Line.Check(request.Topic, 0, MaxTopic, out topic));
-        var isPrivate = request.Visibility is "private";
-        faults.Add("visibility", isPrivate || request.Visibility is null or "public" ? null : "Must be 'public' or 'private'.");
+            faults.Add("topic", RoomSettings.CheckTopic(request.Topic, out topic));
+        if (request.Visibility is not null)
+            faults.Add("visibility", Words.Visibility.Check(request.Visibility, out visibility));
         faults.ThrowIfAny();
 
-        var visibility = isPrivate ? RoomVisibility.Private : RoomVisibility.Public;
-        return log.AppendAsync(new CreateRoom(request.Name!, title.Length > 0 ? title : request.Name!, topic, visibility, caller));
+        return log.AppendAsync(new CreateRoom(request.Name!, new RoomSettings(title.Length > 0 ? title : request.Name!, topic, visibility), caller));
     }
 
-    /// <exception cref="RefusedException"><c>room_not_found</c>.</exception>
+    /// <summary>Opens the one direct conversation of the caller and another, making it when there is none yet.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c> with oneself, <c>user_not_found</c>, <c>unavailable</c>.</exception>
+    public Task<OpenedRoom> OpenDirectAsync(Caller caller, string? username)
+    {
+        if (username is null)
+            throw new RefusedException("username", "Is required.");
+        if (caller.Is(username))
+            throw new RefusedException("username", "Must be another than yourself.");
+        if (!Username.TryParse(username, out var other))
+            throw new RefusedException(ErrorCatalogue.UserNotFound);
+        // Random, so that it tells nothing of the two.
+        return log.AppendAsync(new OpenDirectRoom(caller, other, RoomName.DirectPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10))));
+    }
+
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>.</exception>
     public async Task<RoomView> GetAsync(Caller caller, string? room, CancellationToken cancel)
         => RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel));
+
+    /// <summary>Changes a room: its moderators may; in a direct conversation both may change who may translate, and nothing else.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
+    public async Task<RoomView> UpdateAsync(Caller caller, string? room, RoomSettingsChange change, CancellationToken cancel)
+    {
+        var changed = await log.AppendAsync(new UpdateRoom(RoomAccess.RequirePossible(room), caller, change));
+        return changed.Room.IsDirect ? await GetAsync(caller, room, cancel) : changed;
+    }
+
+    /// <summary>Archives a room, which its owners may: from then on it can be read, not written.</summary>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>unavailable</c>.</exception>
+    public Task ArchiveAsync(Caller caller, string? room) => log.AppendAsync(new ArchiveRoom(RoomAccess.RequirePossible(room), caller));
 
     /// <summary>The rooms that the caller is in and the public ones, by name; 1 to 200 a page.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>

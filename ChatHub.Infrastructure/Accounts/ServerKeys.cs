@@ -30,6 +30,9 @@ public sealed class ServerKeys : IDisposable
     /// <summary>Tells peppers apart without telling anything of them; the database keeps it, to know the pepper it belongs to.</summary>
     internal string PepperFingerprint => Convert.ToHexStringLower(HMACSHA256.HashData(Pepper, "fingerprint"u8)[..8]);
 
+    /// <summary>Tells whether a name is a retired one, without keeping which names those were.</summary>
+    internal byte[] HashName(string usernameKey) => HMACSHA256.HashData(Pepper, Encoding.UTF8.GetBytes("name:" + usernameKey));
+
     public void Dispose() => Signing.Dispose();
 
     private static ECDsa ReadSigningKey(string path)

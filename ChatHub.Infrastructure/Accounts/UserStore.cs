@@ -1,3 +1,4 @@
+using ChatHub.Domain;
 using ChatHub.Domain.Accounts;
 using ChatHub.Infrastructure.Database;
 using ChatHub.Infrastructure.Database.Sqlite;
@@ -6,11 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace ChatHub.Infrastructure.Accounts;
 
 /// <inheritdoc/>
-internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer) : IUserStore
+internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer, ServerKeys keys) : IUserStore
 {
     public Task<User?> AddAsync(Username username, string displayName, string? language, string passwordHash, DateTimeOffset at)
         => writer.WriteAsync(context =>
         {
+            var retired = keys.HashName(username.Key);
+            if (context.RetiredNames.Any(name => name.Hash == retired))
+                return null;
             var row = new UserRow
             {
                 Username = username.Value,
@@ -48,9 +52,9 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
 
     public async Task<IReadOnlyList<User>> FindAsync(IReadOnlyCollection<Username> usernames, CancellationToken cancel)
     {
-        var keys = usernames.Select(name => name.Key).ToList();
+        var wanted = usernames.Select(name => name.Key).ToList();
         await using var context = database.OpenContext();
-        var rows = await context.Users.Where(user => keys.Contains(user.UsernameKey)).ToListAsync(cancel);
+        var rows = await context.Users.Where(user => wanted.Contains(user.UsernameKey)).ToListAsync(cancel);
         return rows.ConvertAll(ToUser);
     }
 

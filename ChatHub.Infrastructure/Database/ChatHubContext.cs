@@ -21,6 +21,14 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
+    public DbSet<ReactionRow> Reactions => Set<ReactionRow>();
+
+    public DbSet<MentionRow> Mentions => Set<MentionRow>();
+
+    public DbSet<RestrictionRow> Restrictions => Set<RestrictionRow>();
+
+    public DbSet<RetiredNameRow> RetiredNames => Set<RetiredNameRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<InstallationRow>().Property(row => row.Id).ValueGeneratedNever();
@@ -33,7 +41,10 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
         });
         modelBuilder.Entity<SessionRow>().HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
 
+        modelBuilder.Entity<RetiredNameRow>().HasKey(row => row.Hash);
+
         modelBuilder.Entity<RoomRow>().HasIndex(row => row.Name).IsUnique();
+        modelBuilder.Entity<RoomRow>().HasIndex(row => row.DirectKey).IsUnique();
         modelBuilder.Entity<MemberRow>(member =>
         {
             member.HasKey(row => new { row.RoomId, row.UserId });
@@ -41,7 +52,14 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
             member.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
         });
 
-        // The log's two tables have no foreign keys: EF Core would index each of them, and every message would pay for it.
+        modelBuilder.Entity<RestrictionRow>(restriction =>
+        {
+            restriction.HasKey(row => new { row.RoomId, row.UserId, row.Kind });
+            restriction.HasOne<RoomRow>().WithMany().HasForeignKey(row => row.RoomId);
+            restriction.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+
+        // The log's tables have no foreign keys: EF Core would index each of them, and every message would pay for it.
         // Their rows are only ever written together with the room's, in one transaction.
         modelBuilder.Entity<EventRow>().HasKey(row => new { row.RoomId, row.Seq });
         modelBuilder.Entity<MessageRow>(message =>
@@ -51,5 +69,7 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
             // Random ones touch a page each: bench/README.md has what that costs.
             message.HasIndex(row => new { row.RoomId, row.ClientMessageId, row.SenderId }).IsUnique();
         });
+        modelBuilder.Entity<ReactionRow>().HasKey(row => new { row.RoomId, row.MessageId, row.UserId, row.Emoji });
+        modelBuilder.Entity<MentionRow>().HasKey(row => new { row.RoomId, row.UserId, row.MessageId });
     }
 }

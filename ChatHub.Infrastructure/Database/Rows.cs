@@ -9,6 +9,9 @@ internal sealed class InstallationRow
     public required string Epoch { get; init; }
 
     public required string PepperFingerprint { get; init; }
+
+    /// <summary>The rules by which the search index was made; see <see cref="Domain.Search.SearchText.Version"/>.</summary>
+    public int SearchVersion { get; set; }
 }
 
 internal sealed class UserRow
@@ -46,11 +49,23 @@ internal sealed class SessionRow
     public string? Address { get; init; }
 }
 
+/// <summary>The name of a deleted account, which nobody is given again: what is kept tells whether a name is it, and not which it was.</summary>
+internal sealed class RetiredNameRow
+{
+    /// <summary>HMAC-SHA-256 of the name's key under the server's pepper.</summary>
+    public required byte[] Hash { get; init; }
+}
+
 internal sealed class RoomRow
 {
     public long Id { get; init; }
 
     public required string Name { get; init; }
+
+    public int Kind { get; init; }
+
+    /// <summary>The rows of the two people of a direct conversation, the lower first; null for other rooms.</summary>
+    public string? DirectKey { get; init; }
 
     public required string Title { get; init; }
 
@@ -58,13 +73,26 @@ internal sealed class RoomRow
 
     public int Visibility { get; init; }
 
+    public int Translation { get; init; }
+
+    public int SlowModeSeconds { get; init; }
+
+    public int? RetentionDays { get; init; }
+
+    public bool IsArchived { get; init; }
+
     public long CreatedAt { get; init; }
 
     /// <summary>The seq of the newest event.</summary>
     public long Head { get; init; }
 
+    /// <summary>The seq of the last event that retention has removed.</summary>
+    public long Floor { get; init; }
+
     /// <summary>Messages ever posted.</summary>
     public long Messages { get; init; }
+
+    public int Members { get; init; }
 }
 
 internal sealed class MemberRow
@@ -79,6 +107,28 @@ internal sealed class MemberRow
 
     /// <summary>Messages posted up to <see cref="LastRead"/>.</summary>
     public long MessagesRead { get; init; }
+
+    /// <summary>Mentions of the user after <see cref="LastRead"/>.</summary>
+    public int UnreadMentions { get; init; }
+
+    public long JoinedSeq { get; init; }
+
+    public long? LastPostAt { get; init; }
+}
+
+/// <summary>A ban or a mute, in force until its time has come.</summary>
+internal sealed class RestrictionRow
+{
+    public long RoomId { get; init; }
+
+    public long UserId { get; init; }
+
+    public int Kind { get; init; }
+
+    /// <summary>Null for good.</summary>
+    public long? Until { get; init; }
+
+    public string? Reason { get; init; }
 }
 
 internal sealed class EventRow
@@ -94,7 +144,7 @@ internal sealed class EventRow
     /// <summary>Who did it; null for the server. Names are looked up when read, so that none is ever left behind in the log.</summary>
     public long? ActorId { get; init; }
 
-    /// <summary>Whom it was done to.</summary>
+    /// <summary>Whom it was done to; of an edited or deleted message the author.</summary>
     public long? SubjectId { get; init; }
 
     public long? MessageId { get; init; }
@@ -122,10 +172,48 @@ internal sealed class MessageRow
 
     public int Revision { get; init; }
 
+    public long? EditedAt { get; init; }
+
+    public bool IsDeleted { get; init; }
+
+    /// <summary>The event that last edited or deleted it.</summary>
+    public long? ChangeSeq { get; init; }
+
+    public long? ChangeAt { get; init; }
+
+    /// <summary>The rows of the members that the text names, with spaces between; null for none.</summary>
+    public string? Mentions { get; init; }
+
     public long? ReplyTo { get; init; }
 
     public string? ClientMessageId { get; init; }
 
     /// <summary>Of the text first accepted under <see cref="ClientMessageId"/>.</summary>
     public byte[]? TextHash { get; init; }
+}
+
+/// <summary>That a message names a member: what a read marker counts.</summary>
+internal sealed class MentionRow
+{
+    public long RoomId { get; init; }
+
+    public long UserId { get; init; }
+
+    public long MessageId { get; init; }
+}
+
+internal sealed class ReactionRow
+{
+    public long RoomId { get; init; }
+
+    public long MessageId { get; init; }
+
+    public long UserId { get; init; }
+
+    public required string Emoji { get; init; }
+
+    /// <summary>The event that added it.</summary>
+    public long Seq { get; init; }
+
+    public long At { get; init; }
 }

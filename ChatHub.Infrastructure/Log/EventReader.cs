@@ -1,6 +1,7 @@
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
+using ChatHub.Infrastructure.Accounts;
 using ChatHub.Infrastructure.Database;
 using ChatHub.Infrastructure.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -13,28 +14,43 @@ internal sealed class EventReader(IDatabaseReader database)
     public async Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel)
     {
         await using var context = database.OpenContext();
-        var rows = await (
-            from entry in context.Events
-            where entry.RoomId == room.Id && entry.Seq > after && entry.Seq <= upTo
-            from actor in context.Users.Where(user => user.Id == entry.ActorId).DefaultIfEmpty()
-            from subject in context.Users.Where(user => user.Id == entry.SubjectId).DefaultIfEmpty()
-            from message in context.Messages.Where(message => message.RoomId == entry.RoomId && message.Id == entry.MessageId).DefaultIfEmpty()
-            from sender in context.Users.Where(user => user.Id == message.SenderId).DefaultIfEmpty()
-            orderby entry.Seq
-            select new { Entry = entry, Actor = actor.Username, Subject = subject.Username, Message = message, Sender = sender.Username })
-            .Take(limit).ToListAsync(cancel);
-        return rows.ConvertAll(row => ToEvent(room, row.Entry, row.Actor, row.Subject, row.Message is null ? null : MessageHistory.ToMessage(row.Message, row.Sender)));
+        var rows = await context.Events
+            .Where(row => row.RoomId == room.Id && row.Seq > after && row.Seq <= upTo).OrderBy(row => row.Seq).Take(limit).ToListAsync(cancel);
+        var messages = await ReadMessagesAsync(context, room, rows, cancel);
+        var people = rows.SelectMany(row => new[] { row.ActorId, row.SubjectId }).OfType<long>();
+        var names = await UsernameLookup.ReadAsync(context, people, cancel);
+        return rows.ConvertAll(row => ToEvent(room, row, names, messages));
     }
 
-    private static RoomEvent ToEvent(Room room, EventRow row, string? actor, string? subject, Message? message)
+    private static async Task<Dictionary<long, Message>> ReadMessagesAsync(ChatHubContext context, Room room, List<EventRow> events, CancellationToken cancel)
     {
-        var details = EventDetails.Read(row.Details);
+        var ids = events.Where(row => IsOfMessage((RoomEventType)row.Type)).Select(row => row.MessageId!.Value).Distinct().ToList();
+        if (ids.Count == 0)
+            return [];
+        var rows = await context.Messages.Where(row => row.RoomId == room.Id && ids.Contains(row.Id)).ToListAsync(cancel);
+        return (await MessageLoader.LoadAsync(context, rows, cancel)).ToDictionary(message => message.Id);
+    }
+
+    private static RoomEvent ToEvent(Room room, EventRow row, UsernameLookup names, Dictionary<long, Message> messages)
+    {
+        var (type, details) = ((RoomEventType)row.Type, EventDetails.Read(row.Details));
         var at = DateTimeOffset.FromUnixTimeMilliseconds(row.At);
-        return new RoomEvent(room.Id, room.Name, row.Seq, (RoomEventType)row.Type, at, actor)
+        var isOfMember = type is >= RoomEventType.MemberJoined and < RoomEventType.MessagePosted;
+        return new RoomEvent(room.Id, room.Name, row.Seq, type, at, row.ActorId is { } actorId ? names[actorId] : null)
         {
-            Message = message,
-            Member = row.SubjectId is { } subjectId ? new MemberChange(subjectId, subject!, details?.Role) : null,
-            Details = details?.Room,
+            ActorId = row.ActorId,
+            Message = IsOfMessage(type) ? messages.GetValueOrDefault(row.MessageId!.Value) ?? Removed(row, names, at) : null,
+            Reaction = details.Emoji is { } emoji ? new ReactionChange(row.MessageId!.Value, emoji) : null,
+            Member = isOfMember && row.SubjectId is { } subjectId
+                ? new MemberChange(subjectId, names[subjectId], details.Role, details.Until is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null, details.Reason)
+                : null,
+            Details = details.Room?.ToDetails(),
         };
     }
+
+    private static bool IsOfMessage(RoomEventType type) => type is >= RoomEventType.MessagePosted and < RoomEventType.ReactionAdded;
+
+    /// <summary>A late change to a message that retention has removed since.</summary>
+    private static Message Removed(EventRow row, UsernameLookup names, DateTimeOffset at)
+        => new(row.MessageId!.Value, row.SubjectId ?? 0, names[row.SubjectId ?? 0], "", Language: null, at, Revision: 1) { IsDeleted = true };
 }

@@ -16,7 +16,7 @@ internal sealed class FirstRoom(IRoomDirectory directory, IRoomLog log) : IHoste
             return;
         try
         {
-            await log.AppendAsync(new CreateRoom(RoomName.General, "General", "Everyone is welcome here", RoomVisibility.Public, creator: null));
+            await log.AppendAsync(new CreateRoom(RoomName.General, new RoomSettings("General", "Everyone is welcome here", RoomVisibility.Public), creator: null));
         }
         catch (RefusedException e) when (e.Error == ErrorCatalogue.RoomTaken)
         {

@@ -1,3 +1,4 @@
+using ChatHub.Domain.Moderation;
 using ChatHub.Domain.Rooms;
 using ChatHub.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -5,24 +6,34 @@ using Microsoft.EntityFrameworkCore;
 namespace ChatHub.Infrastructure.Rooms;
 
 /// <inheritdoc/>
-internal sealed class RoomDirectory(IDatabaseReader database) : IRoomDirectory
+internal sealed class RoomDirectory(IDatabaseReader database, TimeProvider time) : IRoomDirectory
 {
     public async Task<RoomView?> FindAsync(string name, long userId, CancellationToken cancel)
     {
         await using var context = database.OpenContext();
-        var found = await View(context, context.Rooms.Where(room => room.Name == name), userId).SingleOrDefaultAsync(cancel);
-        return found?.ToView();
+        var found = await View(context, context.Rooms.Where(room => room.Name == name), [userId]).ToListAsync(cancel);
+        return (await WithOthersAsync(context, found, cancel)).SingleOrDefault();
     }
 
     public async Task<IReadOnlyList<RoomView>> ListAsync(long userId, string afterName, int limit, CancellationToken cancel)
     {
         await using var context = database.OpenContext();
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var rooms = context.Rooms
             .Where(room => string.Compare(room.Name, afterName) > 0)
-            .Where(room => room.Visibility == (int)RoomVisibility.Public || context.Members.Any(member => member.RoomId == room.Id && member.UserId == userId))
+            .Where(room => (room.Visibility == (int)RoomVisibility.Public
+                    && !context.Restrictions.Any(row => row.RoomId == room.Id && row.UserId == userId && row.Kind == (int)RestrictionKind.Ban && (row.Until == null || row.Until > now)))
+                || context.Members.Any(member => member.RoomId == room.Id && member.UserId == userId))
             .OrderBy(room => room.Name).Take(limit);
-        var found = await View(context, rooms, userId).OrderBy(row => row.Room.Name).ToListAsync(cancel);
-        return found.ConvertAll(row => row.ToView());
+        var found = await View(context, rooms, [userId]).OrderBy(row => row.Room.Name).ToListAsync(cancel);
+        return await WithOthersAsync(context, found, cancel);
+    }
+
+    public async Task<IReadOnlyList<RoomView>> ListAsync(IReadOnlyCollection<long> roomIds, IReadOnlyCollection<long> userIds, CancellationToken cancel)
+    {
+        await using var context = database.OpenContext();
+        var found = await View(context, context.Rooms.Where(room => roomIds.Contains(room.Id)), userIds).Where(row => row.Member != null).ToListAsync(cancel);
+        return await WithOthersAsync(context, found, cancel);
     }
 
     public async Task<IReadOnlyList<RoomMember>> ListMembersAsync(long roomId, long afterUserId, int limit, CancellationToken cancel)
@@ -34,32 +45,47 @@ internal sealed class RoomDirectory(IDatabaseReader database) : IRoomDirectory
             join user in context.Users on member.UserId equals user.Id
             orderby member.UserId
             select new { Member = member, User = user }).Take(limit).ToListAsync(cancel);
-        return found.ConvertAll(row => ToMember(row.Member, row.User));
+        return found.ConvertAll(row => RoomViewRow.ToMember(row.Member, row.User));
     }
 
-    private static IQueryable<ViewRow> View(ChatHubContext context, IQueryable<RoomRow> rooms, long userId) =>
-        from room in rooms
-        from member in context.Members.Where(member => member.RoomId == room.Id && member.UserId == userId).DefaultIfEmpty()
-        from user in context.Users.Where(user => user.Id == member.UserId).DefaultIfEmpty()
-        select new ViewRow { Room = room, Member = member, User = user };
-
-    private static RoomMember ToMember(MemberRow row, UserRow user)
-        => new(row.RoomId, row.UserId, user.Username, user.DisplayName, user.Language, (RoomRole)row.Role, row.LastRead, row.MessagesRead);
-
-    private sealed class ViewRow
+    public async Task<IReadOnlyList<long>> ListRoomIdsAsync(long userId, CancellationToken cancel)
     {
-        public required RoomRow Room { get; init; }
+        await using var context = database.OpenContext();
+        return await context.Members.Where(member => member.UserId == userId).Select(member => member.RoomId).ToListAsync(cancel);
+    }
 
-        public MemberRow? Member { get; init; }
+    public async Task<int> CountMembersAsync(long roomId, IReadOnlyCollection<long> userIds, CancellationToken cancel)
+    {
+        await using var context = database.OpenContext();
+        return await context.Members.CountAsync(member => member.RoomId == roomId && userIds.Contains(member.UserId), cancel);
+    }
 
-        public UserRow? User { get; init; }
+    private IQueryable<RoomViewRow> View(ChatHubContext context, IQueryable<RoomRow> rooms, IReadOnlyCollection<long> userIds)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return from room in rooms
+               from member in context.Members.Where(member => member.RoomId == room.Id && userIds.Contains(member.UserId)).DefaultIfEmpty()
+               from user in context.Users.Where(user => user.Id == member.UserId).DefaultIfEmpty()
+               select new RoomViewRow
+               {
+                   Room = room,
+                   Member = member,
+                   User = user,
+                   IsBanned = member == null && context.Restrictions.Any(row =>
+                       row.RoomId == room.Id && userIds.Contains(row.UserId) && row.Kind == (int)RestrictionKind.Ban && (row.Until == null || row.Until > now)),
+                   MuteEnd = context.Restrictions.Where(row => row.RoomId == room.Id && row.UserId == member.UserId && row.Kind == (int)RestrictionKind.Mute)
+                       .Select(row => row.Until ?? long.MaxValue).FirstOrDefault(),
+               };
+    }
 
-        public RoomView ToView()
-        {
-            var room = new Room(
-                Room.Id, Room.Name, Room.Title, Room.Topic, (RoomVisibility)Room.Visibility,
-                DateTimeOffset.FromUnixTimeMilliseconds(Room.CreatedAt), Room.Head, Room.Messages);
-            return new RoomView(room, Member is null ? null : ToMember(Member, User!));
-        }
+    /// <summary>Names the other person of each direct conversation: one more query, if there is any.</summary>
+    private static async Task<IReadOnlyList<RoomView>> WithOthersAsync(ChatHubContext context, List<RoomViewRow> rows, CancellationToken cancel)
+    {
+        var direct = rows.Where(row => row.Room.Kind == (int)RoomKind.Direct && row.Member is not null).ToList();
+        var otherIds = direct.Select(row => DirectPair.OtherThan(row.Room.DirectKey!, row.Member!.UserId)).Distinct().ToList();
+        var names = otherIds.Count == 0
+            ? []
+            : await context.Users.Where(user => otherIds.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Username, cancel);
+        return rows.ConvertAll(row => row.ToView(direct.Contains(row) ? names[DirectPair.OtherThan(row.Room.DirectKey!, row.Member!.UserId)] : null));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
@@ -21,6 +22,8 @@ internal sealed partial class TranslationPipeline(
     private const int Workers = 8;
     private const int CallLimit = 16;
 
+    // By room and message; a job is in it until its last translation has come.
+    private readonly ConcurrentDictionary<(long RoomId, long MessageId), Job> _jobs = new();
     private readonly SemaphoreSlim _calls = new(CallLimit);
     private readonly Channel<Job> _queue = Channel.CreateBounded<Job>(new BoundedChannelOptions(QueueLimit));
 
@@ -42,13 +45,26 @@ internal sealed partial class TranslationPipeline(
     {
         foreach (var entry in events)
         {
-            if (entry.Message is not { } message || audience.GetLanguages(entry.RoomId) is not { Count: > 0 } languages)
+            if (entry.Message is not { } message)
                 continue;
-            var job = new Job(entry.RoomId, message, languages);
-            if (!_queue.Writer.TryWrite(job))
-                Fail(job, languages);
+            // Whatever is still on its way for an earlier revision is not shown any more.
+            if (_jobs.TryRemove((entry.RoomId, message.Id), out var earlier))
+                earlier.IsSuperseded = true;
+            if (!message.IsDeleted && audience.GetLanguages(entry.RoomId) is { Count: > 0 } languages)
+                Queue(new Job(entry.RoomId, entry.Seq, message, languages));
         }
     }
+
+    private void Queue(Job job)
+    {
+        _jobs[(job.RoomId, job.Message.Id)] = job;
+        if (_queue.Writer.TryWrite(job))
+            return;
+        Finish(job);
+        Fail(job, job.Languages);
+    }
+
+    private void Finish(Job job) => _jobs.TryRemove(KeyValuePair.Create((job.RoomId, job.Message.Id), job));
 
     private async Task WorkAsync(CancellationToken stopping)
     {
@@ -63,14 +79,17 @@ internal sealed partial class TranslationPipeline(
         }
     }
 
-    private Task TranslateAsync(Job job, CancellationToken stopping)
-        => Task.WhenAll(job.Languages.Select(language => TranslateAsync(job, language, stopping)));
+    private async Task TranslateAsync(Job job, CancellationToken stopping)
+    {
+        await Task.WhenAll(job.Languages.Select(language => TranslateAsync(job, language, stopping)));
+        Finish(job);
+    }
 
     private async Task TranslateAsync(Job job, string language, CancellationToken stopping)
     {
         if (job.Message.Language == language)
         {
-            audience.Deliver(job.RoomId, Patch(job.Message, language, TranslationState.SameLanguage, text: null));
+            Deliver(job, language, TranslationState.SameLanguage, text: null);
             return;
         }
 
@@ -80,7 +99,7 @@ internal sealed partial class TranslationPipeline(
         {
             var batch = new TranslationBatch(job.Message.Language, language, [job.Message.Text]);
             var texts = await CallAsync(batch, either.Token);
-            audience.Deliver(job.RoomId, Patch(job.Message, language, TranslationState.Ready, texts[0]));
+            Deliver(job, language, TranslationState.Ready, texts[0]);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
@@ -102,15 +121,34 @@ internal sealed partial class TranslationPipeline(
     private void Fail(Job job, IReadOnlyCollection<string> languages)
     {
         foreach (var language in languages)
-            audience.Deliver(job.RoomId, Patch(job.Message, language, TranslationState.Failed, text: null));
+            Deliver(job, language, TranslationState.Failed, text: null);
     }
 
-    private TranslationPatch Patch(Message message, string language, TranslationState state, string? text)
-        => new(message.Id, message.Revision, language, state, text, state == TranslationState.Ready ? translator.Name : null);
+    private void Deliver(Job job, string language, TranslationState state, string? text) => audience.Deliver(job.RoomId, job.IsSuperseded
+        ? new TranslationPatch(job.Seq, job.Message.Id, job.Message.Revision, language, TranslationState.Superseded, Text: null, Provider: null)
+        : new TranslationPatch(job.Seq, job.Message.Id, job.Message.Revision, language, state, text, state == TranslationState.Ready ? translator.Name : null));
 
     // Not the exception itself: a provider's may quote the text.
     [LoggerMessage(EventId = 1200, Level = LogLevel.Warning, Message = "{Provider} failed to translate a message into {Language}: {Error}")]
     private partial void LogFailed(string error, string provider, string language);
 
-    private sealed record Job(long RoomId, Message Message, IReadOnlyCollection<string> Languages);
+    private sealed class Job(long roomId, long seq, Message message, IReadOnlyCollection<string> languages)
+    {
+        private volatile bool _isSuperseded;
+
+        public long RoomId => roomId;
+
+        public long Seq => seq;
+
+        public Message Message => message;
+
+        public IReadOnlyCollection<string> Languages => languages;
+
+        /// <summary>Whether the message was edited or deleted since.</summary>
+        public bool IsSuperseded
+        {
+            get => _isSuperseded;
+            set => _isSuperseded = value;
+        }
+    }
 }

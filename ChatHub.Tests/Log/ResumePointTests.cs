@@ -1,5 +1,6 @@
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
+using ChatHub.Domain.Rooms;
 using CsCheck;
 
 namespace ChatHub.Tests.Log;
@@ -22,7 +23,7 @@ public sealed class ResumePointTests
     [InlineData(199, 200, 1)]
     [InlineData(201, 200, 2)]
     public void WithoutACursorTheBacklogComes(long head, int? backlog, long from)
-        => ResumePoint.Find(after: null, backlog, Epoch, head).Should().Be(new ResumePoint(from, Reset: null));
+        => ResumePoint.Find(after: null, backlog, Epoch, RoomAt(head)).Should().Be(new ResumePoint(from, Reset: null));
 
     [Theory]
     [InlineData(0, 0, 1)]
@@ -34,7 +35,7 @@ public sealed class ResumePointTests
     public void AGoodCursorGoesOnAfterItsEventWhateverTheBacklog(long seq, long head, long from)
     {
         foreach (var backlog in new int?[] { null, 0, 200 })
-            ResumePoint.Find(new Cursor(Epoch, seq), backlog, Epoch, head).Should().Be(new ResumePoint(from, Reset: null));
+            ResumePoint.Find(new Cursor(Epoch, seq), backlog, Epoch, RoomAt(head)).Should().Be(new ResumePoint(from, Reset: null));
     }
 
     [Theory]
@@ -47,7 +48,22 @@ public sealed class ResumePointTests
     [InlineData(Epoch, 0, 10_001, null, 9952, ResetReason.TooFarBehind)]
     [InlineData(Epoch, 6, 10_007, 200, 9808, ResetReason.TooFarBehind)]
     public void ACursorThatCannotBeServedSaysWhyAndTheBacklogComes(string epoch, long seq, long head, int? backlog, long from, ResetReason reset)
-        => ResumePoint.Find(new Cursor(epoch, seq), backlog, Epoch, head).Should().Be(new ResumePoint(from, reset));
+        => ResumePoint.Find(new Cursor(epoch, seq), backlog, Epoch, RoomAt(head)).Should().Be(new ResumePoint(from, reset));
+
+    [Theory]
+    [InlineData(0, null, 951, ResetReason.Retention)]
+    [InlineData(399, 0, 1001, ResetReason.Retention)]
+    [InlineData(399, 200, 801, ResetReason.Retention)]
+    [InlineData(400, null, 401, null)]
+    [InlineData(401, null, 402, null)]
+    public void ACursorBeforeWhatRetentionHasRemovedIsReset(long seq, int? backlog, long from, ResetReason? reset)
+        => ResumePoint.Find(new Cursor(Epoch, seq), backlog, Epoch, RoomAt(1000, floor: 400)).Should().Be(new ResumePoint(from, reset));
+
+    [Theory]
+    [InlineData(990, 991)]
+    [InlineData(1000, 1001)]
+    public void TheBacklogDoesNotReachBeforeWhatIsKept(long floor, long from)
+        => ResumePoint.Find(after: null, backlog: 50, Epoch, RoomAt(1000, floor)).Should().Be(new ResumePoint(from, Reset: null));
 
     [Theory]
     [InlineData(-1)]
@@ -77,7 +93,7 @@ public sealed class ResumePointTests
     public void WhateverIsAskedTheFirstEventIsInTheLogOrItsNext()
         => Gen.Select(Gen.Long[0, 30_000], Gen.Long[0, 40_000], Gen.Int[0, 200], Gen.Bool, Gen.Bool).Sample((head, seq, backlog, hasCursor, isEpoch) =>
         {
-            var point = ResumePoint.Find(hasCursor ? new Cursor(isEpoch ? Epoch : "before", seq) : null, backlog, Epoch, head);
+            var point = ResumePoint.Find(hasCursor ? new Cursor(isEpoch ? Epoch : "before", seq) : null, backlog, Epoch, RoomAt(head));
 
             point.From.Should().BeInRange(1, head + 1);
             // Never more than is allowed to be replayed, and never silently past what the client has not seen.
@@ -86,6 +102,9 @@ public sealed class ResumePointTests
                 point.From.Should().Be(seq + 1);
         });
 
+    private static Room RoomAt(long head, long floor = 0)
+        => new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Public), DateTimeOffset.UnixEpoch) { Head = head, Floor = floor };
+
     private static IReadOnlyDictionary<string, string[]> Refused(Cursor? after, int? backlog)
-        => FluentActions.Invoking(() => ResumePoint.Find(after, backlog, Epoch, head: 10)).Should().Throw<RefusedException>().Which.Fields!;
+        => FluentActions.Invoking(() => ResumePoint.Find(after, backlog, Epoch, RoomAt(10))).Should().Throw<RefusedException>().Which.Fields!;
 }

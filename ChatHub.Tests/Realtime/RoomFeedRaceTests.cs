@@ -14,7 +14,7 @@ public sealed class RoomFeedRaceTests : IDisposable
     private const long Ana = 7;
     private const long Bob = 8;
 
-    private static readonly Room Room = new(1, "room", "room", "", RoomVisibility.Private, DateTimeOffset.UnixEpoch, Head: 10, Messages: 0);
+    private static readonly Room Room = new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Private), DateTimeOffset.UnixEpoch) { Head = 10 };
 
     private readonly InProcessRoomEventBus _bus = new(NullLogger<InProcessRoomEventBus>.Instance);
     private readonly RoomFeeds _feeds;
@@ -65,7 +65,7 @@ public sealed class RoomFeedRaceTests : IDisposable
     {
         _ana.Client.Language = "es";
         var following = _feeds.Follow(_ana.Client, Room);
-        _feeds.Deliver(Room.Id, new TranslationPatch(13, 1, "es", TranslationState.Ready, "hola", "Pseudo"));
+        _feeds.Deliver(Room.Id, new TranslationPatch(13, 13, 1, "es", TranslationState.Ready, "hola", "Pseudo"));
         GoOn(following, from: 13, head: 13);
 
         await Eventually.TrueAsync(() => _ana.Read().Contains("hola", StringComparison.Ordinal), "the patch came");

@@ -27,7 +27,7 @@ public sealed class HubClient : IAsyncDisposable
     private HubClient(HubConnection connection, WireProtocol protocol)
     {
         (_connection, _protocol) = (connection, protocol);
-        foreach (var method in new[] { "RoomEvents", "Translations", "RoomClosed", "SessionEnded" })
+        foreach (var method in new[] { "RoomEvents", "Translations", "PresenceChanged", "Typing", "ReadMarkerMoved", "RoomsChanged", "RoomClosed", "SessionEnded" })
         {
             if (protocol == WireProtocol.Json)
                 connection.On<JsonElement>(method, argument => Take(method, argument));

@@ -31,6 +31,7 @@ internal sealed class BenchServer : IAsyncDisposable
             .AddSingleton(new TranslationOptions())
             .AddSingleton<ITranslationAudience, NoAudience>()
             .AddSingleton<MessageService>()
+            .AddSingleton<HistoryService>()
             .AddSingleton<MembershipService>()
             .AddInfrastructure(TranslationProvider.None);
         _host = builder.Build();
@@ -39,6 +40,8 @@ internal sealed class BenchServer : IAsyncDisposable
     public string DatabasePath => Path.Combine(_directory.FullName, "chathub.db");
 
     public MessageService Messages => _host.Services.GetRequiredService<MessageService>();
+
+    public HistoryService History => _host.Services.GetRequiredService<HistoryService>();
 
     public IRoomLog Log => _host.Services.GetRequiredService<IRoomLog>();
 

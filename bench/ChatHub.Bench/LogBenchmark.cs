@@ -73,7 +73,7 @@ internal sealed class LogBenchmark(BenchServer server, BareLoop bare, IReadOnlyL
         var seqs = new HashSet<long>();
         for (long after = 0; ;)
         {
-            var page = await server.Messages.ReadEventsAsync(senders[0], RoomName.General, epoch: null, after, MessageService.MaxEvents, CancellationToken.None);
+            var page = await server.History.ReadEventsAsync(senders[0], RoomName.General, epoch: null, after, HistoryService.MaxEvents, CancellationToken.None);
             if (page.Events.Count == 0)
                 break;
             if (page.Events.Where((entry, index) => entry.Seq != after + index + 1).Any())

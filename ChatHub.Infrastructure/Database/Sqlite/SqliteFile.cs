@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ChatHub.Infrastructure.Database.Sqlite;
@@ -37,15 +38,18 @@ internal sealed class SqliteFile
     public string ConnectionString { get; }
 
     /// <summary>Sets up a context that opens connections of its own.</summary>
-    public void Configure(DbContextOptionsBuilder options) => SetUp(options.UseSqlite(ConnectionString));
+    public void Configure(DbContextOptionsBuilder options) => SetUp(options.UseSqlite(ConnectionString, SetUp));
 
     /// <summary>Options for a context on a connection that is already open.</summary>
     public static DbContextOptions<SqliteContext> OptionsFor(SqliteConnection connection)
     {
         var options = new DbContextOptionsBuilder<SqliteContext>();
-        SetUp(options.UseSqlite(connection));
+        SetUp(options.UseSqlite(connection, SetUp));
         return options.Options;
     }
+
+    /// <summary>A list is one parameter, so that its length does not make another statement of a query, to be prepared anew.</summary>
+    private static void SetUp(SqliteDbContextOptionsBuilder options) => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     /// <summary>The one place that says how EF Core is set up on SQLite, for the server and for its design tools.</summary>
     public static void SetUp(DbContextOptionsBuilder options)

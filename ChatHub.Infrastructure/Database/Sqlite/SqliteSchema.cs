@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ChatHub.Domain.Search;
 using ChatHub.Infrastructure.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,9 @@ internal sealed partial class SqliteSchema(
             using var context = contexts.CreateDbContext();
             CheckEngine(context);
             Upgrade(context);
-            Load(context);
+            var row = Load(context);
+            if (row.SearchVersion != SearchText.Version)
+                SearchIndexing.Renew(context, row);
         }
         catch (SqliteException e)
         {
@@ -74,7 +77,7 @@ internal sealed partial class SqliteSchema(
         LogUpgraded(pending, file.Path);
     }
 
-    private void Load(SqliteContext context)
+    private InstallationRow Load(SqliteContext context)
     {
         var row = context.Installations.SingleOrDefault();
         if (row is null)
@@ -84,6 +87,7 @@ internal sealed partial class SqliteSchema(
                 Id = 1,
                 Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
                 PepperFingerprint = keys.PepperFingerprint,
+                SearchVersion = SearchText.Version,
             };
             context.Add(row);
             context.SaveChanges();
@@ -92,6 +96,7 @@ internal sealed partial class SqliteSchema(
         if (row.PepperFingerprint != keys.PepperFingerprint)
             throw new StartupException($"DataDirectory: the file keys/pepper does not belong to the database {file.Path}; without the right one nobody could log in.");
         installation.Epoch = row.Epoch;
+        return row;
     }
 
     [LoggerMessage(EventId = 1000, Level = LogLevel.Information, Message = "Applied {Count} migrations to {Path}")]

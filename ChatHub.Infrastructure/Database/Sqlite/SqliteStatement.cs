@@ -32,6 +32,16 @@ internal sealed class SqliteStatement : IDisposable
         return reader.Read() ? map(reader) : default;
     }
 
+    public List<T> List<T>(Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        using var reader = _command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
     public void Dispose() => _command.Dispose();
 
     private void Bind(ReadOnlySpan<object?> values)

@@ -1,4 +1,5 @@
 using ChatHub.Domain.Log;
+using ChatHub.Infrastructure.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,11 +10,11 @@ internal sealed class SqliteWriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly DbContextOptions<SqliteContext> _options;
-    private readonly SqliteRoomStatements _statements;
+    private readonly SqliteStatements[] _statements;
     private SqliteTransaction? _transaction;
     private long _contexts;
 
-    public SqliteWriteSession(SqliteFile file, TimeProvider time)
+    public SqliteWriteSession(SqliteFile file, ServerKeys keys, TimeProvider time)
     {
         // Not pooled: after a failure the next session starts on a connection that is really new. Five seconds: whoever waits for a database
         // that another process has locked is told so before they give up by themselves.
@@ -22,13 +23,15 @@ internal sealed class SqliteWriteSession : IDisposable
         using (var pragma = _connection.CreateCommand())
         {
             // FULL: the log is on disk before COMMIT returns, so a receipt survives a power cut (sqlite.org/pragma.html#pragma_synchronous).
-            pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
+            // secure_delete: what is deleted is overwritten with zeros, so that it is not in the file any more (sqlite.org/pragma.html#pragma_secure_delete).
+            pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON";
             pragma.ExecuteNonQuery();
         }
 
         _options = SqliteFile.OptionsFor(_connection);
-        _statements = new SqliteRoomStatements(_connection);
-        Rooms = new SqliteRoomTransaction(_statements, time);
+        var (rooms, members, messages) = (new SqliteRoomStatements(_connection), new SqliteMemberStatements(_connection), new SqliteMessageStatements(_connection));
+        _statements = [rooms, members, messages];
+        Rooms = new SqliteRoomTransaction(rooms, members, messages, keys, time);
     }
 
     /// <summary>The rooms' logs, as this transaction sees them.</summary>
@@ -51,7 +54,8 @@ internal sealed class SqliteWriteSession : IDisposable
     {
         // IMMEDIATE: a transaction that reads first and then writes would fail only after the whole busy timeout.
         _transaction = _connection.BeginTransaction(deferred: false);
-        _statements.Enlist(_transaction);
+        foreach (var statements in _statements)
+            statements.Enlist(_transaction);
     }
 
     /// <returns>The events that are now in the log, in its order.</returns>
@@ -66,7 +70,8 @@ internal sealed class SqliteWriteSession : IDisposable
 
     public void Dispose()
     {
-        _statements.Dispose();
+        foreach (var statements in _statements)
+            statements.Dispose();
         _transaction?.Dispose();
         _connection.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
+using ChatHub.Infrastructure.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// into one transaction with one fsync: the busier the disk, the larger the batch. Safe for any number of callers; writes are committed in the
 /// order in which they were queued. The queue holds <see cref="QueueLimit"/>; a write beyond it is refused as <c>unavailable</c> at once.
 /// </summary>
-internal sealed partial class SqliteWriter(SqliteFile file, IRoomEventBus bus, TimeProvider time, ILogger<SqliteWriter> logger)
+internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRoomEventBus bus, TimeProvider time, ILogger<SqliteWriter> logger)
     : IHostedService, IDatabaseWriter, IDisposable
 {
     private const int QueueLimit = 4096;
@@ -41,7 +42,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, IRoomEventBus bus, T
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _session = new SqliteWriteSession(file, time);
+        _session = new SqliteWriteSession(file, keys, time);
         _thread = new Thread(Run) { IsBackground = true, Name = "SQLite writer" };
         _thread.Start();
         return Task.CompletedTask;
@@ -94,7 +95,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, IRoomEventBus bus, T
 
     private IReadOnlyList<RoomEvent> Transact(IReadOnlyList<WriteOperation> batch)
     {
-        _session ??= new SqliteWriteSession(file, time);
+        _session ??= new SqliteWriteSession(file, keys, time);
         _session.Begin();
         foreach (var operation in batch)
             operation.Run(_session);

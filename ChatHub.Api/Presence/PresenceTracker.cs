@@ -1,0 +1,97 @@
+using ChatHub.Domain.Accounts;
+
+namespace ChatHub.Api.Presence;
+
+/// <summary>
+/// Who is online on this node: a user with any live connection, and for <see cref="Grace"/> after the last one, so that a short reconnect does not
+/// flicker. Safe for any number of callers; a lock guards the dictionary, which holds one entry for each such user.
+/// </summary>
+public sealed class PresenceTracker(TimeProvider time)
+{
+    /// <summary>How long a user without a connection is still taken for online.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<long, Entry> _entries = [];
+    private readonly HashSet<long> _changed = [];
+
+    public bool IsOnline(long userId)
+    {
+        lock (_entries)
+            return _entries.ContainsKey(userId);
+    }
+
+    public IReadOnlyCollection<long> ListOnline()
+    {
+        lock (_entries)
+            return [.. _entries.Keys];
+    }
+
+    internal void Connect(Person person)
+    {
+        lock (_entries)
+        {
+            if (!_entries.TryGetValue(person.Id, out var entry))
+            {
+                _entries[person.Id] = entry = new Entry(person);
+                _changed.Add(person.Id);
+            }
+
+            entry.Connections++;
+        }
+    }
+
+    /// <returns>Whether it was the user's last connection.</returns>
+    internal bool Disconnect(long userId)
+    {
+        lock (_entries)
+        {
+            var entry = _entries[userId];
+            if (--entry.Connections > 0)
+                return false;
+            (entry.LeftAt, entry.LastSeen) = (time.GetTimestamp(), time.GetUtcNow());
+            _changed.Add(userId);
+            return true;
+        }
+    }
+
+    /// <summary>Who has come, and who has been gone for long enough, since this was asked last. Those who are gone are forgotten.</summary>
+    internal IReadOnlyList<PresenceChange> TakeChanges()
+    {
+        lock (_entries)
+        {
+            if (_changed.Count == 0)
+                return [];
+            var changes = new List<PresenceChange>();
+            foreach (var entry in _changed.Select(userId => _entries[userId]).ToList())
+            {
+                if (entry.Connections == 0 && time.GetElapsedTime(entry.LeftAt) < Grace)
+                    continue;
+                _changed.Remove(entry.Person.Id);
+                if (entry.Connections == 0)
+                    _entries.Remove(entry.Person.Id);
+                if ((entry.Connections == 0) == entry.IsAnnounced)
+                    changes.Add(new PresenceChange(entry.Person, entry.Connections > 0, entry.Connections > 0 ? time.GetUtcNow() : entry.LastSeen));
+                entry.IsAnnounced = true;
+            }
+
+            return changes;
+        }
+    }
+
+    private sealed class Entry(Person person)
+    {
+        public Person Person => person;
+
+        public int Connections { get; set; }
+
+        /// <summary>Whether the others were told that the user is online.</summary>
+        public bool IsAnnounced { get; set; }
+
+        public long LeftAt { get; set; }
+
+        public DateTimeOffset LastSeen { get; set; }
+    }
+}
+
+/// <summary>Someone came or went.</summary>
+internal sealed record PresenceChange(Person Person, bool IsOnline, DateTimeOffset LastSeen);

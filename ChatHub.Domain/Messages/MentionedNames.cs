@@ -1,0 +1,56 @@
+using System.Text;
+using ChatHub.Domain.Accounts;
+
+namespace ChatHub.Domain.Messages;
+
+/// <summary>
+/// Finds the names that a text calls by <c>@username</c>: an @ that does not follow a letter or digit (so that no mail address mentions anyone), then
+/// as many characters as a name may have. A name may end in <c>.</c>, <c>-</c> or <c>_</c>, and so may a sentence: the longest name that is a
+/// member's counts.
+/// </summary>
+public static class MentionedNames
+{
+    /// <summary>Names looked up for one message; more are not mentions but noise.</summary>
+    public const int MaxNames = 50;
+
+    private const int MaxShorter = 4;
+    private const int MaxLength = 256;
+
+    /// <returns>For each @ the keys of the names that it may stand for, the longest first.</returns>
+    public static IReadOnlyList<string[]> Find(string text)
+    {
+        var found = new List<string[]>();
+        for (var at = text.IndexOf('@'); at >= 0 && found.Count < MaxNames; at = text.IndexOf('@', at + 1))
+        {
+            if (at > 0 && IsNameBefore(text.AsSpan(0, at)))
+                continue;
+            var keys = ReadKeys(text.AsSpan(at + 1));
+            if (keys.Length > 0 && !found.Exists(known => known[0] == keys[0]))
+                found.Add(keys);
+        }
+
+        return found;
+    }
+
+    private static bool IsNameBefore(ReadOnlySpan<char> before)
+        => Rune.DecodeLastFromUtf16(before, out var last, out _) == System.Buffers.OperationStatus.Done && (last.Value == '@' || Username.IsAllowed(last));
+
+    private static string[] ReadKeys(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < Math.Min(text.Length, MaxLength)
+            && Rune.DecodeFromUtf16(text[length..], out var rune, out var units) == System.Buffers.OperationStatus.Done && Username.IsAllowed(rune))
+            length += units;
+
+        var keys = new List<string>();
+        for (; length > 0 && keys.Count < MaxShorter; length--)
+        {
+            if (Username.TryParse(text[..length].ToString(), out var name))
+                keys.Add(name.Key);
+            if (text[length - 1] is not ('.' or '-' or '_'))
+                break;
+        }
+
+        return [.. keys];
+    }
+}

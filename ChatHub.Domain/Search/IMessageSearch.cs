@@ -1,0 +1,19 @@
+using ChatHub.Domain.Messages;
+
+namespace ChatHub.Domain.Search;
+
+/// <summary>Finds messages by their words, in the rooms that a user may read. Safe for any number of callers.</summary>
+public interface IMessageSearch
+{
+    /// <summary>The hits, best first; of many thousands only the newest few thousand of each room are ranked.</summary>
+    Task<IReadOnlyList<SearchHit>> FindAsync(SearchScope scope, SearchQuery query, int offset, int limit, CancellationToken cancel);
+}
+
+/// <summary>Where to look.</summary>
+/// <param name="UserId">Who asks: only what this user may read is found.</param>
+/// <param name="RoomId">Only in this room.</param>
+/// <param name="SenderId">Only what this user wrote.</param>
+public sealed record SearchScope(long UserId, long? RoomId, long? SenderId);
+
+/// <summary>A message that was found, and where.</summary>
+public sealed record SearchHit(string Room, Message Message);

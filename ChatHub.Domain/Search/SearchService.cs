@@ -1,0 +1,57 @@
+using System.Globalization;
+using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Errors;
+using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Text;
+
+namespace ChatHub.Domain.Search;
+
+/// <summary>Searching what the caller may read. Safe for any number of callers.</summary>
+public sealed class SearchService(IMessageSearch search, IRoomDirectory directory, IUserStore users)
+{
+    public const int DefaultPage = 20;
+    public const int MaxPage = 100;
+
+    /// <summary>The longest query, in code points.</summary>
+    public const int MaxQuery = 256;
+
+    /// <summary>Nobody reads further; who looks for more asks better.</summary>
+    public const int MaxHits = 1000;
+
+    /// <summary>A page of hits, best first.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>user_not_found</c>.</exception>
+    public async Task<SearchPage> FindAsync(Caller caller, SearchRequest request, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(request.Text))
+            throw new RefusedException("q", "Is required.");
+        if (!Unicode.IsValid(request.Text) || Unicode.CountCodePoints(request.Text) > MaxQuery)
+            throw new RefusedException("q", $"Must be valid Unicode of at most {MaxQuery} characters.");
+        var offset = 0;
+        _ = PageCursor.Read(request.Cursor, key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out offset) && offset is > 0 and < MaxHits);
+        var size = PageCursor.CheckLimit(request.Limit, DefaultPage, MaxPage);
+        var scope = new SearchScope(caller.UserId, await FindRoomAsync(caller, request.Room, cancel), await FindSenderAsync(request.Sender, cancel));
+
+        var query = SearchQuery.Parse(request.Text);
+        var hits = query.Phrases.Count == 0 ? [] : await search.FindAsync(scope, query, offset, size + 1, cancel);
+        var found = hits.Take(size).Select(hit => new FoundMessage(hit, Snippet.Make(hit.Message.Text, query))).ToList();
+        var next = offset + size;
+        return new SearchPage(found, hits.Count > size && next < MaxHits ? PageCursor.Write(next.ToString(CultureInfo.InvariantCulture)) : null);
+    }
+
+    private async Task<long?> FindRoomAsync(Caller caller, string? room, CancellationToken cancel) => room is null
+        ? null
+        : RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel)).Room.Id;
+
+    private async Task<long?> FindSenderAsync(string? sender, CancellationToken cancel) => sender is null
+        ? null
+        : (Username.TryParse(sender, out var name) ? await users.FindAsync(name, cancel) : null)?.Id ?? throw new RefusedException(ErrorCatalogue.UserNotFound);
+}
+
+/// <summary>What someone looks for; nothing is checked yet.</summary>
+public sealed record SearchRequest(string? Text, string? Room, string? Sender, string? Cursor, int? Limit);
+
+/// <summary>A hit, with the part of the text that shows it.</summary>
+public sealed record FoundMessage(SearchHit Hit, string Snippet);
+
+/// <summary>A page of hits.</summary>
+public sealed record SearchPage(IReadOnlyList<FoundMessage> Found, string? Next);

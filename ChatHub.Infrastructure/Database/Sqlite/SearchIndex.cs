@@ -1,0 +1,19 @@
+namespace ChatHub.Infrastructure.Database.Sqlite;
+
+/// <summary>
+/// The full-text index: an FTS5 table without content of its own, one row for each message with a text. Its terms come ready made from
+/// <see cref="Domain.Search.SearchText"/>, so its tokenizer has only to cut at spaces. What is deleted leaves no trace in it (FTS5's <c>secure-delete</c>).
+/// </summary>
+internal static class SearchIndex
+{
+    public const string Table = "MessageTerms";
+    public const string Column = "Terms";
+
+    // Rooms up to 2^29, messages of a room up to 2^34: then a room's messages are one stretch of the index.
+    private const int MessageBits = 34;
+
+    /// <summary>A message's row in the index.</summary>
+    public static long ToRow(long roomId, long messageId) => (roomId << MessageBits) | messageId;
+
+    public static (long RoomId, long MessageId) FromRow(long row) => (row >> MessageBits, row & ((1L << MessageBits) - 1));
+}

@@ -1,0 +1,36 @@
+using ChatHub.Domain.Rooms;
+using ChatHub.Infrastructure.Messages;
+
+namespace ChatHub.Infrastructure.Database.Sqlite;
+
+/// <summary>Removing what is past its time.</summary>
+internal sealed partial class SqliteRoomTransaction
+{
+    public ValueTask<long?> FindExpiredAsync(Room room, DateTimeOffset before, int limit)
+    {
+        var current = _rooms[room.Name];
+        var most = Math.Min(current.Floor + limit, current.Head);
+        var kept = roomStatements.FindUnexpired.First(row => row.GetInt64(0), room.Id, current.Floor, most, before.ToUnixTimeMilliseconds());
+        var last = kept == 0 ? most : kept - 1;
+        return new(last > current.Floor ? last : null);
+    }
+
+    public async ValueTask RemoveHistoryAsync(Room room, long upTo)
+    {
+        var messages = await CountMessagesAsync(room, upTo);
+        foreach (var (id, text, mentioned) in messageStatements.ListRemovable.List(row => (row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)), room.Id, upTo))
+        {
+            RemoveTerms(room, id, text);
+            foreach (var userId in MentionList.Read(mentioned))
+                messageStatements.RemoveMention.Execute(room.Id, userId, id);
+        }
+
+        messageStatements.RemoveOldReactions.Execute(room.Id, upTo);
+        messageStatements.RemoveMessages.Execute(room.Id, upTo);
+        roomStatements.RemoveEvents.Execute(room.Id, upTo);
+        FlushMembers();
+        _members.Clear();
+        memberStatements.RaiseMarkers.Execute(room.Id, upTo, messages);
+        Move(room, current => current with { Floor = upTo });
+    }
+}

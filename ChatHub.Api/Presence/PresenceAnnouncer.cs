@@ -30,8 +30,8 @@ internal sealed class PresenceAnnouncer(
         {
             foreach (var feed in online.RoomsOf(change.Person.Id).Select(feeds.Find).OfType<RoomFeed>())
                 Note(change, feed, seenBy);
-            if (!change.IsOnline && !tracker.IsOnline(change.Person.Id))
-                online.Remove(change.Person.Id);
+            if (!change.IsOnline)
+                tracker.WhileOffline(change.Person.Id, online.Remove);
         }
 
         // Those who see the same are sent the same bytes.

@@ -26,6 +26,16 @@ public sealed class PresenceTracker(TimeProvider time)
             return [.. _entries.Keys];
     }
 
+    /// <summary>Does something about a user who is not online, unless they are: nobody comes online meanwhile.</summary>
+    internal void WhileOffline(long userId, Action<long> action)
+    {
+        lock (_entries)
+        {
+            if (!_entries.ContainsKey(userId))
+                action(userId);
+        }
+    }
+
     internal void Connect(Person person)
     {
         lock (_entries)

@@ -32,7 +32,11 @@ public sealed class MembersController(MembershipService membership, PresenceTrac
     [ProducesResponseType<ItemsDto<MemberDto>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public async Task<ItemsDto<MemberDto>> List(string room, string? cursor, int? limit, CancellationToken cancel)
-        => ItemsDto.From(await membership.ListAsync(User.ToCaller(), room, cursor, limit, cancel), ToDto);
+    {
+        var (members, isMember) = await membership.ListAsync(User.ToCaller(), room, cursor, limit, cancel);
+        // Presence is between people who share a room.
+        return ItemsDto.From(members, member => MemberDto.From(member, isMember && presence.IsOnline(member.UserId)));
+    }
 
     /// <summary>
     /// With one's own name: joins a public room. With another's, as a moderator: adds them, which in a private room is an invitation. With a <c>role</c>, as
@@ -49,7 +53,10 @@ public sealed class MembersController(MembershipService membership, PresenceTrac
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     public async Task<MemberDto> Set(
         string room, string username, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SetMemberRequest? request, CancellationToken cancel)
-        => ToDto(await membership.SetAsync(User.ToCaller(), room, username, request?.Role, cancel));
+    {
+        var member = await membership.SetAsync(User.ToCaller(), room, username, request?.Role, cancel);
+        return MemberDto.From(member, presence.IsOnline(member.UserId));
+    }
 
     /// <summary>With one's own name: leaves the room. With another's, as a moderator: removes them; they may come back. What has ended already changes nothing.</summary>
     /// <response code="204">The membership has ended.</response>
@@ -64,6 +71,4 @@ public sealed class MembersController(MembershipService membership, PresenceTrac
         await membership.RemoveAsync(User.ToCaller(), room, username);
         return NoContent();
     }
-
-    private MemberDto ToDto(RoomMember member) => MemberDto.From(member, presence.IsOnline(member.UserId));
 }

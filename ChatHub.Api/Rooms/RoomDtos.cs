@@ -81,7 +81,7 @@ public sealed record RoomDto(
 /// <param name="Username">Who.</param>
 /// <param name="DisplayName">What people see.</param>
 /// <param name="Role"><c>owner</c>, <c>moderator</c> or <c>member</c>.</param>
-/// <param name="Online">Whether any of their connections lives.</param>
+/// <param name="Online">Whether any of their connections lives; to those who are no members always false.</param>
 /// <param name="LastRead">The seq up to which they have read.</param>
 public sealed record MemberDto(string Username, string DisplayName, string Role, bool Online, long LastRead)
 {

@@ -73,15 +73,15 @@ public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, Au
         return view;
     }
 
-    /// <summary>A room's members, 1 to 200 a page.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>invalid_request</c>.</exception>
-    public async Task<Page<RoomMember>> ListAsync(Caller caller, string? room, string? cursor, int? limit, CancellationToken cancel)
+    /// <summary>A room's members, 1 to 200 a page, and whether the caller is one of them.</summary>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>invalid_request</c>.</exception>
+    public async Task<(Page<RoomMember> Members, bool IsMember)> ListAsync(Caller caller, string? room, string? cursor, int? limit, CancellationToken cancel)
     {
         var view = await GetVisibleAsync(caller, room, cancel);
         long after = 0;
         _ = PageCursor.Read(cursor, key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after));
         var size = PageCursor.CheckLimit(limit, RoomService.DefaultPage, RoomService.MaxPage);
         var members = await directory.ListMembersAsync(view.Room.Id, after, size + 1, cancel);
-        return PageCursor.Cut(members, size, member => member.UserId.ToString(CultureInfo.InvariantCulture));
+        return (PageCursor.Cut(members, size, member => member.UserId.ToString(CultureInfo.InvariantCulture)), view.Membership is not null);
     }
 }

@@ -1,0 +1,99 @@
+using ChatHub.Api.Realtime;
+using ChatHub.Domain.Log;
+using ChatHub.Domain.Messages;
+using ChatHub.Domain.Rooms;
+using ChatHub.Infrastructure.Nodes;
+using ChatHub.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChatHub.Tests.Realtime;
+
+/// <summary>Catching up step by step, with a log and a reader that the test holds in its hands.</summary>
+public sealed class CatchUpTests : IDisposable
+{
+    private const int Head = 5000;
+
+    private static readonly Room Room
+        = new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Public), DateTimeOffset.UnixEpoch) { Head = Head };
+
+    private readonly CountingLog _log = new();
+    private readonly InProcessRoomEventBus _bus = new(NullLogger<InProcessRoomEventBus>.Instance);
+    private readonly RoomFeeds _feeds;
+    private readonly PipeConnection _client = new(7);
+
+    public CatchUpTests() => _feeds = new RoomFeeds(_log, _bus, TimeProvider.System, NullLogger<RoomFeed>.Instance);
+
+    [Fact]
+    public async Task AClientFarBehindHoldsOneChunkInTheServerHoweverSlowlyItReads()
+    {
+        Start(from: 1);
+
+        for (var chunk = 1; chunk <= Head / RoomFeed.BatchLimit; chunk++)
+        {
+            await Eventually.TrueAsync(() => Count(_client.Read()) >= chunk * RoomFeed.BatchLimit, $"chunk {chunk} came");
+            // One is on its way to the socket, the next may have been read while this one was written.
+            _log.Reads.Should().BeLessThanOrEqualTo((Count(_client.Read()) / RoomFeed.BatchLimit) + 2);
+        }
+
+        Count(_client.Read()).Should().Be(Head);
+    }
+
+    [Fact]
+    public async Task WhatRetentionRemovesWhileAClientCatchesUpIsToldAndNeverSilentlySkipped()
+    {
+        Start(from: 1);
+        await Eventually.TrueAsync(() => _log.Reads > 0, "it began");
+        _log.Floor = 3000;
+
+        await Eventually.TrueAsync(() => _client.Read().Contains($"\"seq\":{Head},", StringComparison.Ordinal), "it came to the head");
+
+        var text = _client.Read();
+        text.Should().Contain("\"from\":3001").And.Contain("\"reset\":{\"reason\":\"retention\"}").And.NotContain("\"seq\":3000,");
+        Count(text).Should().BeLessThan(Head);
+    }
+
+    public void Dispose() => _feeds.Dispose();
+
+    private void Start(long from)
+    {
+        var following = _feeds.Follow(_client.Client, Room);
+        following.Next = from;
+        following.Feed.Confirm(following, Head).Should().NotBeNull();
+        new CatchUp(_log, NullLogger<CatchUp>.Instance).Start(following, reset: null);
+    }
+
+    private static int Count(string text) => text.Split("\"type\":\"message.posted\"").Length - 1;
+
+    /// <summary>A log of messages of a kilobyte, so that a chunk is more than a pipe takes before it is read.</summary>
+    private sealed class CountingLog : IRoomLog
+    {
+        private static readonly string Text = new('x', 1000);
+
+        private int _reads;
+        private long _floor;
+
+        public string Epoch => "epoch";
+
+        public int Reads => Volatile.Read(ref _reads);
+
+        public long Floor
+        {
+            set => Volatile.Write(ref _floor, value);
+        }
+
+        public Task<TResult> AppendAsync<TResult>(RoomChange<TResult> change) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel)
+        {
+            Interlocked.Increment(ref _reads);
+            var first = Math.Max(after, Volatile.Read(ref _floor)) + 1;
+            return Task.FromResult<IReadOnlyList<RoomEvent>>(
+                Enumerable.Range(0, (int)Math.Min(limit, upTo - first + 1)).Select(step => Event(first + step)).ToList());
+        }
+
+        private static RoomEvent Event(long seq) => new(Room.Id, Room.Name, seq, RoomEventType.MessagePosted, DateTimeOffset.UnixEpoch, "ana")
+        {
+            Message = new Message(seq, 7, "ana", Text, Language: null, DateTimeOffset.UnixEpoch, Revision: 1),
+        };
+    }
+}

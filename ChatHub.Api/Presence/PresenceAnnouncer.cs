@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using ChatHub.Api.Realtime;
+using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
 using ChatHub.Infrastructure.Hosting;
 
@@ -9,13 +12,20 @@ namespace ChatHub.Api.Presence;
 /// Large rooms get a count instead, at most once in <see cref="CountPause"/> each and with one query.
 /// </summary>
 internal sealed class PresenceAnnouncer(
-    PresenceTracker tracker, OnlineRooms online, RoomFeeds feeds, IRoomDirectory directory, TimeProvider time, ILogger<PresenceAnnouncer> logger)
+    PresenceTracker tracker, OnlineRooms online, RoomFeeds feeds, IRoomDirectory directory, IRoomEventBus bus, TimeProvider time, ILogger<PresenceAnnouncer> logger)
     : LoopService(TimeSpan.FromMilliseconds(200), time, logger)
 {
     private static readonly TimeSpan CountPause = TimeSpan.FromSeconds(2);
 
+    private readonly ConcurrentQueue<(Person Person, long RoomId)> _joined = new();
     private readonly HashSet<long> _uncounted = [];
     private long _countedAt;
+
+    protected override IDisposable Subscribe() => bus.Subscribe(events =>
+    {
+        foreach (var entry in events.Where(entry => entry.Type == RoomEventType.MemberJoined && tracker.IsOnline(entry.Member!.UserId)))
+            _joined.Enqueue((new Person(entry.Member!.UserId, entry.Member.Username), entry.RoomId));
+    });
 
     protected override async Task RunAsync(CancellationToken stopping)
     {
@@ -32,6 +42,13 @@ internal sealed class PresenceAnnouncer(
                 Note(change, feed, seenBy);
             if (!change.IsOnline)
                 tracker.WhileOffline(change.Person.Id, online.Remove);
+        }
+
+        // Who joins a room comes online to those who are there.
+        while (_joined.TryDequeue(out var newcomer))
+        {
+            if (tracker.IsOnline(newcomer.Person.Id) && feeds.Find(newcomer.RoomId) is { } feed)
+                Note(new PresenceChange(newcomer.Person, IsOnline: true, Time.GetUtcNow()), feed, seenBy);
         }
 
         // Those who see the same are sent the same bytes.

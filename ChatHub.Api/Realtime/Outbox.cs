@@ -10,8 +10,10 @@ namespace ChatHub.Api.Realtime;
 /// </summary>
 internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, int limit, Action overflowed)
 {
-    private const int HintLimit = 128;
+    private const int MaxHints = 128;
 
+    // Well below the limit: a hint must never be what makes a reader too slow.
+    private readonly int _hintLimit = limit > 0 ? Math.Min(MaxHints, limit / 2) : MaxHints;
     private readonly Channel<Item> _items = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
     private int _held;
     private int _isClosed;
@@ -42,7 +44,7 @@ internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, int li
     /// <summary>Posts what is worth nothing later; it is dropped when much else waits.</summary>
     public void PostHint(SerializedHubMessage message, IStale? stale)
     {
-        if (IsClosed || Volatile.Read(ref _held) >= HintLimit)
+        if (IsClosed || Volatile.Read(ref _held) >= _hintLimit)
             return;
         Interlocked.Increment(ref _held);
         _items.Writer.TryWrite(new Item(message, stale, Events: 1, Written: null));

@@ -28,7 +28,7 @@ const outcome = call => hub.invoke(call.method, call.argument).then(
   result => ({ result: plain(result) }),
   error => ({ code: codePattern.exec(error.message)?.[1] ?? null, error: error.message }));
 
-for (const method of ["RoomEvents", "Translations", "RoomClosed", "SessionEnded"])
+for (const method of ["RoomEvents", "Translations", "PresenceChanged", "Typing", "ReadMarkerMoved", "RoomsChanged", "RoomClosed", "SessionEnded"])
   hub.on(method, argument => tell({ method, argument: plain(argument) }));
 hub.onreconnected(() => tell({ method: "reconnected", argument: {} }));
 

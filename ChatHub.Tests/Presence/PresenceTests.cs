@@ -29,6 +29,20 @@ public sealed class PresenceTests(ChatServer server) : IClassFixture<ChatServer>
     }
 
     [Fact]
+    public async Task WhoJoinsARoomIsSeenToBeThere()
+    {
+        var (room, owner, _) = await NewRoomAsync();
+        var newcomer = await server.NewUserAsync();
+        await using var watching = await server.ConnectAsync(owner);
+        await watching.JoinAsync(room);
+        await using var client = await server.ConnectAsync(newcomer);
+
+        await client.JoinAsync(room);
+
+        await SeesAsync(watching, newcomer, online: true);
+    }
+
+    [Fact]
     public async Task ManyDevicesAreOnePersonAndAShortReconnectDoesNotFlicker()
     {
         var (room, owner, member) = await NewRoomAsync();

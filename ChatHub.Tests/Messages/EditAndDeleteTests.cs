@@ -75,7 +75,7 @@ public sealed class EditAndDeleteTests(ChatServer server) : IClassFixture<ChatSe
     }
 
     [Fact]
-    public async Task ADeletedTextIsInNoFileOfTheServerOnceTheLogIsCheckpointed()
+    public async Task ADeletedTextIsSoonInNoFileOfTheServer()
     {
         await using var own = new ChatServer();
         var author = await own.NewUserAsync();
@@ -84,13 +84,9 @@ public sealed class EditAndDeleteTests(ChatServer server) : IClassFixture<ChatSe
         await EditAsync(author, room, id, "quixotically changed");
 
         (await author.Http.DeleteAsync($"/rooms/{room}/messages/{id}")).EnsureSuccessStatusCode();
-        await new DatabaseFile(own.DataDirectory).ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
 
-        foreach (var file in Directory.GetFiles(own.DataDirectory, "chathub.db*").Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
-        {
-            var content = System.Text.Encoding.Latin1.GetString(await ReadSharedAsync(file));
-            content.Should().NotContain("zanzibarish").And.NotContain("quixotically");
-        }
+        await Eventually.TrueAsync(async () => !await IsStoredAsync(own, "zanzibarish") && !await IsStoredAsync(own, "quixotically"), "both texts are gone");
+        (await IsStoredAsync(own, author.Username)).Should().BeTrue("the files were looked at");
     }
 
     [Fact]
@@ -126,12 +122,24 @@ public sealed class EditAndDeleteTests(ChatServer server) : IClassFixture<ChatSe
         back.Events.Select(entry => entry.GetProperty("type").GetString()).Should().Equal("message.edited", "message.deleted");
     }
 
+    private static async Task<bool> IsStoredAsync(ChatServer server, string text)
+    {
+        foreach (var file in Directory.GetFiles(server.DataDirectory, "chathub.db*").Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            if (System.Text.Encoding.Latin1.GetString(await ReadSharedAsync(file)).Contains(text, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     private static async Task<byte[]> ReadSharedAsync(string path)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var content = new byte[file.Length];
-        await file.ReadExactlyAsync(content);
-        return content;
+        // The write-ahead log may shrink meanwhile.
+        var length = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false);
+        return content[..length];
     }
 
     private static async Task<long> PostAsync(TestUser user, string room, string text)

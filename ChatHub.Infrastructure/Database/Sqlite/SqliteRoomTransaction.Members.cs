@@ -20,6 +20,7 @@ internal sealed partial class SqliteRoomTransaction
     public ValueTask ErasePersonAsync(Person person)
     {
         Writes++;
+        HasRemoved = true;
         memberStatements.RetireName.Execute(keys.HashName(Username.KeyOf(person.Username)));
         memberStatements.EraseUser.Execute(person.Id, Username.Deleted);
         memberStatements.RemovePassword.Execute(person.Id);

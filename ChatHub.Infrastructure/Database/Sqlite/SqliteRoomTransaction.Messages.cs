@@ -130,6 +130,7 @@ internal sealed partial class SqliteRoomTransaction
     private void RemoveTerms(Room room, long id, string text)
     {
         Writes++;
+        HasRemoved = true;
         if (SearchText.ToTerms(text) is { Length: > 0 } terms)
             messageStatements.RemoveTerms.Execute(SearchIndex.ToRow(room.Id, id), terms);
     }

@@ -22,6 +22,9 @@ internal sealed partial class SqliteRoomTransaction(
     /// <summary>Counts writes, so that a refusal after a write can be told from one before.</summary>
     public long Writes { get; private set; }
 
+    /// <summary>Whether a text or a name was taken away.</summary>
+    public bool HasRemoved { get; private set; }
+
     public ValueTask<RoomEvent> AppendAsync(Room room, EventDraft draft)
         => new(Append(room, draft.Type, draft.Actor, entry => entry with { Member = draft.Member, Details = draft.Details }));
 
@@ -38,6 +41,7 @@ internal sealed partial class SqliteRoomTransaction(
     {
         _rooms.Clear();
         _members.Clear();
+        HasRemoved = false;
         var events = _events;
         _events = [];
         return events;

@@ -87,7 +87,6 @@ internal sealed partial class SqliteSchema(
                 Id = 1,
                 Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
                 PepperFingerprint = keys.PepperFingerprint,
-                SearchVersion = SearchText.Version,
             };
             context.Add(row);
             context.SaveChanges();

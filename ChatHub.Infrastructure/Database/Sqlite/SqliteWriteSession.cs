@@ -58,14 +58,25 @@ internal sealed class SqliteWriteSession : IDisposable
             statements.Enlist(_transaction);
     }
 
+    /// <param name="hasRemoved">Whether something was taken away that must be found nowhere any more.</param>
     /// <returns>The events that are now in the log, in its order.</returns>
-    public IReadOnlyList<RoomEvent> Commit()
+    public IReadOnlyList<RoomEvent> Commit(out bool hasRemoved)
     {
         Rooms.Flush();
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
+        hasRemoved = Rooms.HasRemoved;
         return Rooms.End();
+    }
+
+    /// <summary>Folds the write-ahead log into the database and empties its file.</summary>
+    /// <returns>False while a reader still needs it.</returns>
+    public bool TruncateLog()
+    {
+        using var pragma = _connection.CreateCommand();
+        pragma.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        return pragma.ExecuteScalar() is 0L;
     }
 
     public void Dispose()

@@ -19,6 +19,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     private const int QueueLimit = 4096;
     private const int BatchLimit = 512;
 
+    private static readonly TimeSpan QuietBeforeForgetting = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<WriteOperation> _queue = Channel.CreateBounded<WriteOperation>(
@@ -26,6 +27,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
 
     private SqliteWriteSession? _session;
     private Thread? _thread;
+    private bool _hasRemoved;
 
     public Task<T> WriteAsync<T>(Func<ChatHubContext, T> write) => QueueAsync(session =>
     {
@@ -61,13 +63,37 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     private void Run()
     {
         var batch = new List<WriteOperation>(BatchLimit);
-        // The thread has nothing to do but wait, so blocking it is right.
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (WaitForWrites())
         {
             batch.Clear();
             while (batch.Count < BatchLimit && _queue.Reader.TryRead(out var operation))
                 batch.Add(operation);
             Commit(batch);
+        }
+    }
+
+    /// <summary>The thread has nothing to do but wait, so blocking it is right.</summary>
+    /// <returns>False when there will be none.</returns>
+    private bool WaitForWrites()
+    {
+        var some = _queue.Reader.WaitToReadAsync().AsTask();
+        // Pages of before a removal stay in the write-ahead log until it begins anew, which on a quiet server might be never.
+        while (_hasRemoved && !some.Wait(QuietBeforeForgetting))
+            _hasRemoved = !Forget();
+        return some.GetAwaiter().GetResult();
+    }
+
+    private bool Forget()
+    {
+        try
+        {
+            return _session?.TruncateLog() ?? true;
+        }
+        catch (SqliteException e)
+        {
+            LogNotForgotten(e);
+            Abandon();
+            return true;
         }
     }
 
@@ -99,7 +125,9 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
         _session.Begin();
         foreach (var operation in batch)
             operation.Run(_session);
-        return _session.Commit();
+        var events = _session.Commit(out var hasRemoved);
+        _hasRemoved |= hasRemoved;
+        return events;
     }
 
     /// <summary>One write that went wrong must not take the others with it: repeats them alone, unless it is the database that failed.</summary>
@@ -131,4 +159,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Error, Message = "A transaction of {Count} writes failed; none of them was acknowledged")]
     private partial void LogFailed(Exception cause, int count);
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Warning, Message = "What was removed could not be taken out of the write-ahead log yet")]
+    private partial void LogNotForgotten(Exception cause);
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+
 namespace ChatHub.Tests.Permissions;
 
 /// <summary>The rooms that the table has columns for, in its order.</summary>
@@ -84,6 +86,17 @@ internal sealed record Operation(string Title, string Answers)
                 .Select(standing => (place, standing, places[(int)place][(int)standing])))
                 .Where(cell => cell.Item3 != "-").Select(cell => (cell.place, cell.standing, Codes.GetValueOrDefault(cell.Item3, cell.Item3)));
         }
+    }
+
+    /// <summary>The argument of every hub method: fields that one does not know are ignored.</summary>
+    public static object ToArgument(string room, long id) => new { room, id, text = "other words", emoji = "👍", seq = 1, typing = true, language = "es" };
+
+    public HttpRequestMessage ToRequest(string room, string username, long id)
+    {
+        var (method, path) = (Name.Split(' ')[0], Name.Split(' ')[1] + Query);
+        foreach (var (part, value) in new[] { ("{room}", room), ("{username}", username), ("{id}", $"{id}"), ("{emoji}", "👍") })
+            path = path.Replace(part, Uri.EscapeDataString(value), StringComparison.Ordinal);
+        return new HttpRequestMessage(new HttpMethod(method), path) { Content = Body is null ? null : JsonContent.Create(Body) };
     }
 
     public override string ToString() => Title;

@@ -46,7 +46,7 @@ public sealed class PermissionTests(PermissionWorld world) : IClassFixture<Permi
     {
         using var nobody = world.Server.NewHttp();
 
-        using var answer = await nobody.SendAsync(ToRequest(Rows.Values.First(row => row.Name == name), new Scene("general", world.Target, world.Target, "x", 1)));
+        using var answer = await nobody.SendAsync(Rows.Values.First(row => row.Name == name).ToRequest("general", "x", 1));
 
         await answer.ShouldBeAsync(401, "unauthenticated");
     }
@@ -66,25 +66,16 @@ public sealed class PermissionTests(PermissionWorld world) : IClassFixture<Permi
         return expected != Ok && await scene.HeadAsync() != head ? $"{place} room, {standing}: {expected}, and yet something was written" : null;
     }
 
-    /// <summary>One argument for all methods: fields that a method does not know are ignored.</summary>
     private static Task<string> CallHubAsync(HubClient client, Operation operation, Scene scene)
-        => client.OutcomeOfAsync(operation.Name, new { room = scene.Room, id = scene.MessageId, text = "other words", emoji = "👍", seq = 1, typing = true, language = "es" });
+        => client.OutcomeOfAsync(operation.Name, Operation.ToArgument(scene.Room, scene.MessageId));
 
     private static async Task<string> CallHttpAsync(HttpClient http, Operation operation, Scene scene)
     {
-        using var answer = await http.SendAsync(ToRequest(operation, scene));
+        using var answer = await http.SendAsync(operation.ToRequest(scene.Room, scene.Target, scene.MessageId));
         if (answer.IsSuccessStatusCode)
             return Ok;
         var code = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!;
         await answer.ShouldBeAsync(code switch { "room_not_found" => 404, "banned" or "forbidden" => 403, "room_archived" or "conflict" => 409, _ => 400 }, code);
         return code;
-    }
-
-    private static HttpRequestMessage ToRequest(Operation operation, Scene scene)
-    {
-        var (method, path) = (operation.Name.Split(' ')[0], operation.Name.Split(' ')[1] + operation.Query);
-        foreach (var (part, value) in new[] { ("{room}", scene.Room), ("{username}", scene.Target), ("{id}", $"{scene.MessageId}"), ("{emoji}", "👍") })
-            path = path.Replace(part, Uri.EscapeDataString(value), StringComparison.Ordinal);
-        return new HttpRequestMessage(new HttpMethod(method), path) { Content = operation.Body is null ? null : JsonContent.Create(operation.Body) };
     }
 }

@@ -19,6 +19,6 @@ internal static class NotEmoji
         ("a style alone", "\uFE0F"), ("two styles", "❤\uFE0F\uFE0F"), ("a keycap alone", "\u20E3"), ("a keycap on a letter", "a\u20E3"), ("a keycap on a space", " \u20E3"), ("a keycap on an emoji", Thumb + "\u20E3"),
         ("two skin tones", "👍🏽🏽"), ("an accent on an emoji", Thumb + "\u0301"), ("a letter with an accent", "e\u0301"),
         ("hidden letters behind an emoji", Thumb + "\U000E0068\U000E0069"), ("a region's flag without its end", "🏴\U000E0067\U000E0062"), ("the end of a flag alone", "\U000E007F"),
-        ("a replacement character", "\uFFFD"), ("an emoji of 68 units", string.Join('\u200D', Enumerable.Repeat("👩", 23))), ("10,000 letters", new string('x', 10_000)),
+        ("a replacement character", "\uFFFD"), ("an emoji of 68 units", string.Join('\u200D', Enumerable.Repeat("👩", 23))), ("3,000 letters", new string('x', 3000)),
     ];
 }

@@ -4,7 +4,7 @@ using ChatHub.Domain.Accounts;
 namespace ChatHub.Domain.Messages;
 
 /// <summary>
-/// Finds the names that a text calls by <c>@username</c>: an @ that does not follow a letter or digit (so that no mail address mentions anyone), then
+/// Finds the names that a text calls by <c>@username</c>: an @ that follows no character of a name (so that no mail address mentions anyone), then
 /// as many characters as a name may have. A name may end in <c>.</c>, <c>-</c> or <c>_</c>, and so may a sentence: the longest name that is a
 /// member's counts.
 /// </summary>

@@ -15,7 +15,10 @@ public static class Emoji
 
     private const int Joiner = 0x200D;
     private const int Keycap = 0x20E3;
+    private const int TextStyle = 0xFE0E;
     private const int EmojiStyle = 0xFE0F;
+    private const int BlackFlag = 0x1F3F4;
+    private const int EndOfTags = 0xE007F;
 
     /// <returns>What is wrong with it, as a sentence; null when it is one emoji.</returns>
     public static string? Check(string? text) => text is { Length: > 0 and <= MaxLength } && IsOne(text) ? null : "Must be one emoji.";
@@ -26,24 +29,52 @@ public static class Emoji
             return false;
         var runes = text.EnumerateRunes().Select(rune => rune.Value).ToList();
         if (runes[^1] == Keycap)
-            return runes[0] is '#' or '*' or (>= '0' and <= '9') && runes.Skip(1).SkipLast(1).All(rune => rune == EmojiStyle);
-        if (runes.TrueForAll(IsRegional))
-            return runes.Count == 2;
-        return IsPictograph(runes[0]) && runes.TrueForAll(rune => IsPictograph(rune) || IsPart(rune)) && runes[^1] != Joiner;
+            return runes[0] is '#' or '*' or (>= '0' and <= '9') && (runes.Count == 2 || (runes.Count == 3 && runes[1] == EmojiStyle));
+        return runes.TrueForAll(IsRegional) ? runes.Count == 2 : IsSequence(runes);
     }
 
-    /// <summary>Rule GB11 of UAX #29 joins two pictographs with a joiner between them into one cluster, and nothing else.</summary>
+    /// <summary>Pictographs with a joiner between each two. Behind each may stand what belongs to it, and nothing that could hide there.</summary>
+    private static bool IsSequence(List<int> runes)
+    {
+        for (var at = 0; at < runes.Count && IsPictograph(runes[at]); at++)
+        {
+            at = SkipTags(runes, at + 1);
+            if (at < runes.Count && runes[at] is TextStyle or EmojiStyle)
+                at++;
+            if (at < runes.Count && IsSkinTone(runes[at]))
+                at++;
+            if (at == runes.Count)
+                return true;
+            if (runes[at] != Joiner)
+                return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>The tags that spell a region behind a black flag, up to and with their end.</summary>
+    private static int SkipTags(List<int> runes, int at)
+    {
+        var end = runes.IndexOf(EndOfTags, at);
+        return runes[at - 1] == BlackFlag && end > at && runes.GetRange(at, end - at).TrueForAll(IsTag) ? end + 1 : at;
+    }
+
+    /// <summary>
+    /// Rule GB11 of UAX #29 joins two pictographs with a joiner between them into one cluster, and nothing else but marks, which join what is before
+    /// them without one.
+    /// </summary>
     private static bool IsPictograph(int rune)
     {
         if (rune < 0xA9)
             return false;
         var one = new Rune(rune).ToString();
         var pair = one + (char)Joiner + one;
-        return StringInfo.GetNextTextElementLength(pair) == pair.Length;
+        return StringInfo.GetNextTextElementLength(pair) == pair.Length && StringInfo.GetNextTextElementLength("a" + one) == 1;
     }
 
     private static bool IsRegional(int rune) => rune is >= 0x1F1E6 and <= 0x1F1FF;
 
-    /// <summary>Joiners, styles, skin tones, and the tags that spell a region's flag.</summary>
-    private static bool IsPart(int rune) => rune is Joiner or 0xFE0E or EmojiStyle or (>= 0x1F3FB and <= 0x1F3FF) or (>= 0xE0020 and <= 0xE007F);
+    private static bool IsSkinTone(int rune) => rune is >= 0x1F3FB and <= 0x1F3FF;
+
+    private static bool IsTag(int rune) => rune is (>= 0xE0030 and <= 0xE0039) or (>= 0xE0061 and <= 0xE007A);
 }

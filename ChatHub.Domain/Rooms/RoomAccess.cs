@@ -7,7 +7,8 @@ namespace ChatHub.Domain.Rooms;
 
 /// <summary>
 /// Who may do what in a room. Both interfaces, and every change to the log, ask here. Where several refusals fit, who one is comes before what
-/// state the room is in: <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>.
+/// state the room is in: <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>. What depends on the message or
+/// the member in question, such as <c>forbidden</c> for another's message or a higher role, is asked last: in a room that can be changed.
 /// </summary>
 public static class RoomAccess
 {

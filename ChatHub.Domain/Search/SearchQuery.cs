@@ -13,11 +13,11 @@ public sealed record SearchQuery(IReadOnlyList<SearchPhrase> Phrases)
         {
             var isQuoted = text[at] == '"';
             var start = isQuoted ? at + 1 : at;
-            var end = isQuoted ? text.IndexOf('"', start) : text.AsSpan(start).IndexOfAny(' ', '"') is var length and >= 0 ? start + length : -1;
+            var end = isQuoted ? text.IndexOf('"', start) : EndOfWord(text, start);
             if (end < 0)
                 end = text.Length;
             Add(text[start..end], isQuoted);
-            at = isQuoted || (end < text.Length && text[end] == ' ') ? end + 1 : end;
+            at = isQuoted || (end < text.Length && char.IsWhiteSpace(text[end])) ? end + 1 : end;
         }
 
         return new SearchQuery(phrases);
@@ -31,6 +31,14 @@ public sealed record SearchQuery(IReadOnlyList<SearchPhrase> Phrases)
             var isPrefix = !isQuoted && !last.IsAlone && last.Start + last.Length == part.Length - 1 && part[^1] == '*';
             phrases.Add(new SearchPhrase(terms.Select(term => term.Text).ToList(), isPrefix));
         }
+    }
+
+    /// <summary>Any white space ends a word: where Chinese and Japanese are written, the space bar gives U+3000.</summary>
+    private static int EndOfWord(string text, int at)
+    {
+        while (at < text.Length && text[at] != '"' && !char.IsWhiteSpace(text[at]))
+            at++;
+        return at;
     }
 }
 

@@ -11,7 +11,7 @@ namespace ChatHub.Domain.Search;
 public static class SearchText
 {
     /// <summary>Counts the changes of these rules: an index made by others is made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The terms with a space between each two: letters, marks, digits and symbols, and nothing that an index could take for syntax.</summary>
     public static string ToTerms(string text)
@@ -98,12 +98,15 @@ public static class SearchText
             // Accents of Latin, Greek and Cyrillic; the marks of other scripts are letters to their readers.
             if (part.Value is >= 0x0300 and <= 0x036F || KindOf(part) == Kind.None)
                 continue;
-            word.Append(Rune.ToLowerInvariant(part).ToString());
+            word.Append(ToOneCase(part).ToString());
         }
     }
 
     private static string FoldAlone(Rune rune)
-        => string.Concat(rune.ToString().Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(part => KindOf(part) != Kind.None).Select(Rune.ToLowerInvariant));
+        => string.Concat(rune.ToString().Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(part => KindOf(part) != Kind.None).Select(ToOneCase));
+
+    /// <summary>Upper case first, because lower case alone leaves Greek's two small sigmas apart.</summary>
+    private static Rune ToOneCase(Rune rune) => Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune));
 
     private enum Kind
     {

@@ -12,7 +12,8 @@ internal static class BadAddresses
         "POST /hubs/chat/negotiate?negotiateVersion=1",
     ];
 
-    private static readonly string[] WrongMethods = ["GET /signup", "PUT /signup", "DELETE /login", "POST /me", "DELETE /rooms", "POST /rooms/open/events", "PUT /rooms/open/messages", "POST /", "BREW /rooms"];
+    private static readonly string[] WrongMethods = ["GET /signup", "PUT /signup", "DELETE /login", "POST /me", "DELETE /rooms", "POST /rooms/open/events", "PUT /rooms/open/messages", "GET /rooms/open/read", "POST /rooms/open/bans/owner", "GET /rooms/open/mutes/owner",
+        "POST /rooms/open/messages/3", "GET /rooms/open/messages/3/reactions/x", "POST /search", "DELETE /me/delete", "POST /", "BREW /rooms"];
 
     private static readonly string[] Nowhere = ["GET /nowhere", "POST /nowhere", "GET /hubs/nowhere", "GET /rooms/open/nowhere", "GET /rooms/open/messages/abc", "GET /rooms/open/messages/99999999999999999999", "GET /signup/more"];
 

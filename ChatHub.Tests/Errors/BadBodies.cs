@@ -15,6 +15,10 @@ internal static class BadBodies
         (As.Owner, "PATCH", "/me", "displayName"),
         (As.Owner, "POST", "/rooms", "room"),
         (As.Owner, "POST", "/rooms/open/messages", "text"),
+        (As.Owner, "PATCH", "/rooms/open/messages/3", "text"),
+        (As.Owner, "PATCH", "/rooms/open", "title"),
+        (As.Owner, "POST", "/rooms/direct", "username"),
+        (As.Owner, "POST", "/me/delete", "password"),
     ];
 
     public static IEnumerable<BadRequest> Rows => Calls.SelectMany(call => NoObject(call).Concat(BadText(call)).Concat(OtherForms(call)));

@@ -15,18 +15,20 @@ public sealed record BadCall(string What, As Who, string Method, object? Argumen
 
     private static readonly string[] Missing = ["nowhere", "secret", "Open", "a b", "ñ", "", " ", "a\0b", new('r', 65), "direct"];
 
-    public static IEnumerable<BadCall> Rows => Nulls.Concat(Rooms).Concat(Joins).Concat(Sends).Concat(Languages);
+    private static readonly string[] InRooms =
+    [
+        "JoinRoom", "LeaveRoom", "Unfollow", "SendMessage", "EditMessage", "DeleteMessage", "AddReaction", "RemoveReaction", "MarkRead", "SetTyping",
+    ];
 
-    private static IEnumerable<BadCall> Nulls => new[] { "JoinRoom", "LeaveRoom", "Unfollow", "SendMessage", "SetLanguage" }
+    public static IEnumerable<BadCall> Rows => Nulls.Concat(Rooms).Concat(Joins).Concat(Sends).Concat(Languages).Concat(BadChangeCalls.Rows);
+
+    private static IEnumerable<BadCall> Nulls => InRooms.Append("SetLanguage")
         .Select(method => new BadCall("null for an argument", As.Owner, method, null, Invalid, "request"));
 
-    private static IEnumerable<BadCall> Rooms => Missing.Cast<string?>().Append(null).SelectMany(room => new BadCall[]
-    {
-        new(room is null ? "no room" : $"the room '{room}'", As.Stranger, "JoinRoom", new { room }, "room_not_found"),
-        new(room is null ? "no room" : $"the room '{room}'", As.Stranger, "LeaveRoom", new { room }, "room_not_found"),
-        new(room is null ? "no room" : $"the room '{room}'", As.Stranger, "Unfollow", new { room }, "room_not_found"),
-        new(room is null ? "no room" : $"the room '{room}'", As.Stranger, "SendMessage", new { room, text = "hello" }, "room_not_found"),
-    }).Append(new("the last owner leaving", As.Owner, "LeaveRoom", new { room = "open" }, "conflict"));
+    private static IEnumerable<BadCall> Rooms => Missing.Cast<string?>().Append(null)
+        .SelectMany(room => InRooms.Select(method => new BadCall(
+            room is null ? "no room" : $"the room '{room}'", As.Stranger, method, new { room, text = "hello", id = 3, emoji = "👍", seq = 1, typing = true }, "room_not_found")))
+        .Append(new("the last owner leaving", As.Owner, "LeaveRoom", new { room = "open" }, "conflict"));
 
     private static IEnumerable<BadCall> Joins =>
     [

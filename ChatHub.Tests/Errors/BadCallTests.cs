@@ -31,6 +31,14 @@ public sealed class BadCallTests(BadInputWorld world) : IClassFixture<BadInputWo
         ["a text for a cursor"] = ("JoinRoom", [Map("room", "open", "after", "5")]),
         ["a text for a seq"] = ("JoinRoom", [Map("room", "open", "after", Map("epoch", "e", "seq", "5"))]),
         ["a seq beyond 64 bits"] = ("JoinRoom", [Map("room", "open", "after", Map("epoch", "e", "seq", 1e30))]),
+        ["a text for an id"] = ("EditMessage", [Map("room", "open", "id", "3", "text", "x")]),
+        ["a fraction for an id"] = ("DeleteMessage", [Map("room", "open", "id", 3.5)]),
+        ["an id beyond 64 bits"] = ("DeleteMessage", [Map("room", "open", "id", 1e30)]),
+        ["a number for an emoji"] = ("AddReaction", [Map("room", "open", "id", 3, "emoji", 5)]),
+        ["a list for an emoji"] = ("RemoveReaction", [Map("room", "open", "id", 3, "emoji", new object[] { "👍" })]),
+        ["a text for a seq to mark"] = ("MarkRead", [Map("room", "open", "seq", "3")]),
+        ["a text for true"] = ("SetTyping", [Map("room", "open", "typing", "true")]),
+        ["a number for true"] = ("SetTyping", [Map("room", "open", "typing", 1)]),
         ["a number for a language"] = ("SetLanguage", [Map("language", 5)]),
     };
 

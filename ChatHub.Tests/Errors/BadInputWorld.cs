@@ -9,19 +9,27 @@ public enum As
     /// <summary>No token.</summary>
     Nobody,
 
-    /// <summary>Owns the rooms <c>open</c> and <c>secret</c>.</summary>
+    /// <summary>Owns the rooms <c>open</c>, <c>secret</c> and <c>talk</c>.</summary>
     Owner,
+
+    /// <summary>Is a plain member of <c>talk</c>.</summary>
+    Member,
 
     /// <summary>Is in no room.</summary>
     Stranger,
 }
 
-/// <summary>A server with one message in the public room <c>open</c>, and a private room <c>secret</c>.</summary>
+/// <summary>
+/// A server with one message in the public room <c>open</c>, and a private room <c>secret</c>. In the public room <c>talk</c> the message 4 is the owner's,
+/// 5 the member's, 6 the owner's, deleted by the event 7, which is the head.
+/// </summary>
 public sealed class BadInputWorld : IAsyncLifetime
 {
     public ChatServer Server { get; } = new();
 
     public TestUser Owner { get; private set; } = null!;
+
+    public TestUser Member { get; private set; } = null!;
 
     public TestUser Stranger { get; private set; } = null!;
 
@@ -31,20 +39,25 @@ public sealed class BadInputWorld : IAsyncLifetime
     {
         Nobody = Server.NewHttp();
         Owner = await Server.NewUserAsync("owner");
+        Member = await Server.NewUserAsync("member");
         Stranger = await Server.NewUserAsync("stranger");
-        foreach (var room in new[] { (object)new { room = "open" }, new { room = "secret", visibility = "private" } })
+        foreach (var room in new[] { (object)new { room = "open" }, new { room = "secret", visibility = "private" }, new { room = "talk" } })
             (await Owner.Http.PostAsJsonAsync("/rooms", room)).EnsureSuccessStatusCode();
         (await Owner.Http.PostAsJsonAsync("/rooms/open/messages", new { text = "first", clientMessageId = "used" })).EnsureSuccessStatusCode();
+        (await Member.Http.PutAsync("/rooms/talk/members/member", content: null)).EnsureSuccessStatusCode();
+        foreach (var author in new[] { Owner, Member, Owner })
+            (await author.Http.PostAsJsonAsync("/rooms/talk/messages", new { text = "said" })).EnsureSuccessStatusCode();
+        (await Owner.Http.DeleteAsync("/rooms/talk/messages/6")).EnsureSuccessStatusCode();
     }
 
-    public HttpClient Http(As who) => who switch
-    {
-        As.Owner => Owner.Http,
-        As.Stranger => Stranger.Http,
-        _ => Nobody,
-    };
+    public HttpClient Http(As who) => who == As.Nobody ? Nobody : User(who).Http;
 
-    public TestUser User(As who) => who == As.Owner ? Owner : Stranger;
+    public TestUser User(As who) => who switch
+    {
+        As.Owner => Owner,
+        As.Member => Member,
+        _ => Stranger,
+    };
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Errors;
@@ -8,6 +9,7 @@ public sealed class BadRequestTests(BadInputWorld world) : IClassFixture<BadInpu
     private static readonly Dictionary<string, BadRequest> Rows = new[]
     {
         BadBodies.Rows, BadAccounts.Rows, BadRooms.Rows, BadMessages.Rows, BadQueries.Rows, BadAddresses.Rows,
+        BadEdits.Rows, BadReactions.Rows, BadModeration.Rows, BadSettings.Rows, BadMarkers.Rows, BadSearches.Rows,
     }.SelectMany(rows => rows).ToDictionary(row => row.ToString(), StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Rows.Keys];
@@ -34,5 +36,23 @@ public sealed class BadRequestTests(BadInputWorld world) : IClassFixture<BadInpu
         await server.NewUserAsync("new-user");
 
         StoredRows.Read(server).Except(before).Should().ContainSingle(row => row.Contains("users | ", StringComparison.OrdinalIgnoreCase) && row.Contains("new-user"));
+    }
+
+    [Fact]
+    public async Task WhatTheTableLooksAtIncludesTheSearchIndex()
+    {
+        await using var server = new ChatServer();
+        var owner = await server.NewUserAsync();
+        var room = await owner.NewRoomAsync();
+        var before = StoredRows.Read(server);
+
+        await owner.Http.PostAsJsonAsync($"/rooms/{room}/messages", new { text = "words" }).JsonAsync();
+        var posted = StoredRows.Read(server);
+        await owner.Http.PatchAsJsonAsync($"/rooms/{room}/messages/3", new { text = "other" }).JsonAsync();
+        var edited = StoredRows.Read(server);
+
+        foreach (var (now, then) in new[] { (posted, before), (edited, posted) })
+            now.Except(then).Should().Contain(row => row.StartsWith("MessageTerms_data | ", StringComparison.Ordinal), "the index holds its terms there");
+        posted.Count(row => row.StartsWith("MessageTerms | ", StringComparison.Ordinal)).Should().Be(1, "a row for each message");
     }
 }

@@ -43,6 +43,10 @@ internal static class BadRooms
         NotThere("GET", room), NotThere("GET", $"{room}/members"), NotThere("PUT", $"{room}/members/stranger"), NotThere("DELETE", $"{room}/members/stranger"),
         NotThere("GET", $"{room}/messages"), NotThere("GET", $"{room}/messages/3"), NotThere("GET", $"{room}/events"),
         NotThere("POST", $"{room}/messages") with { Body = """{"text":"hello"}"""u8.ToArray() },
+        NotThere("PATCH", $"{room}/messages/3") with { Body = """{"text":"hello"}"""u8.ToArray() }, NotThere("DELETE", $"{room}/messages/3"),
+        NotThere("PUT", $"{room}/messages/3/reactions/%F0%9F%91%8D"), NotThere("DELETE", $"{room}/messages/3/reactions/%F0%9F%91%8D"),
+        NotThere("PATCH", room) with { Body = """{"title":"Mine"}"""u8.ToArray() }, NotThere("DELETE", room), NotThere("PUT", $"{room}/read") with { Body = """{"seq":1}"""u8.ToArray() },
+        NotThere("PUT", $"{room}/bans/owner"), NotThere("DELETE", $"{room}/bans/owner"), NotThere("PUT", $"{room}/mutes/owner"), NotThere("DELETE", $"{room}/mutes/owner"),
     ];
 
     private static BadRequest NotThere(string method, string path) => new("no room for a stranger", As.Stranger, method, path, 404, "room_not_found");

@@ -1,33 +1,26 @@
 using System.Net.Http.Json;
+using ChatHub.Tests.Permissions;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Rooms;
 
 /// <summary>To a stranger a private room answers exactly like one that does not exist.</summary>
-public sealed class PrivateRoomTests(ChatServer server) : IClassFixture<ChatServer>
+public sealed class PrivateRoomTests(PermissionWorld world) : IClassFixture<PermissionWorld>
 {
-    private static readonly (string Method, string Path)[] Calls =
-    [
-        ("GET", ""), ("GET", "/members"), ("PUT", "/members/{me}"), ("DELETE", "/members/{me}"), ("GET", "/messages"), ("GET", "/messages/3"), ("POST", "/messages"), ("GET", "/events"),
-    ];
+    // What every call makes of it: each field that a call knows is wrong.
+    private static readonly object Nonsense = new { text = "", seq = -1, role = "king", reason = "a\nb", until = "2020-01-01T00:00:00Z", title = "", slowModeSeconds = -1 };
 
-    public static TheoryData<string, string> CallData
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var (method, path) in Calls)
-                data.Add(method, path);
-            return data;
-        }
-    }
+    private static readonly Dictionary<string, Operation> Calls =
+        PermissionTable.Rows.Where(row => !row.IsHub && !row.IsAboutNoRoom).ToDictionary(row => row.Title, StringComparer.Ordinal);
+
+    public static TheoryData<string> CallData => [.. Calls.Keys];
 
     public static TheoryData<string, WireProtocol> HubCalls
     {
         get
         {
             var data = new TheoryData<string, WireProtocol>();
-            foreach (var method in new[] { "JoinRoom", "LeaveRoom", "Unfollow", "SendMessage" })
+            foreach (var method in PermissionTable.Rows.Where(row => row.IsHub && !row.IsAboutNoRoom).Select(row => row.Name).Distinct(StringComparer.Ordinal))
             {
                 data.Add(method, WireProtocol.Json);
                 data.Add(method, WireProtocol.MessagePack);
@@ -39,14 +32,28 @@ public sealed class PrivateRoomTests(ChatServer server) : IClassFixture<ChatServ
 
     [Theory]
     [MemberData(nameof(CallData))]
-    public async Task OverHttpAPrivateRoomAnswersToAStrangerByteForByteAsNoRoom(string method, string path)
+    public async Task OverHttpAPrivateRoomAnswersToAStrangerByteForByteAsNoRoom(string call)
     {
         var (room, stranger) = await NewPrivateRoomAsync();
 
-        using var hidden = await CallAsync(stranger, method, $"/rooms/{room}{path}");
-        using var missing = await CallAsync(stranger, method, $"/rooms/never-made{path}");
+        using var hidden = await stranger.Http.SendAsync(Calls[call].ToRequest(room, stranger.Username, 3));
+        using var missing = await stranger.Http.SendAsync(Calls[call].ToRequest("never-made", stranger.Username, 3));
 
         await hidden.ShouldBeAsync(404, "room_not_found");
+        (await hidden.Content.ReadAsStringAsync()).Should().Be(await missing.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(CallData))]
+    public async Task EvenToNonsenseAPrivateRoomAnswersAsNoRoom(string call)
+    {
+        var (room, stranger) = await NewPrivateRoomAsync();
+        var nonsense = Calls[call] with { Body = Calls[call].Body is null ? null : Nonsense };
+
+        using var hidden = await stranger.Http.SendAsync(nonsense.ToRequest(room, "nobody", 99));
+        using var missing = await stranger.Http.SendAsync(nonsense.ToRequest("never-made", "nobody", 99));
+
+        hidden.StatusCode.Should().Be(missing.StatusCode);
         (await hidden.Content.ReadAsStringAsync()).Should().Be(await missing.Content.ReadAsStringAsync());
     }
 
@@ -55,10 +62,10 @@ public sealed class PrivateRoomTests(ChatServer server) : IClassFixture<ChatServ
     public async Task OnTheHubAPrivateRoomAnswersToAStrangerAsNoRoom(string method, WireProtocol protocol)
     {
         var (room, stranger) = await NewPrivateRoomAsync();
-        await using var client = await server.ConnectAsync(stranger, protocol);
+        await using var client = await world.Server.ConnectAsync(stranger, protocol);
 
-        (await client.RefusalOfAsync(method, new { room, text = "hello" })).Should().Be("room_not_found");
-        (await client.RefusalOfAsync(method, new { room = "never-made", text = "hello" })).Should().Be("room_not_found");
+        (await client.RefusalOfAsync(method, Operation.ToArgument(room, 3))).Should().Be("room_not_found");
+        (await client.RefusalOfAsync(method, Operation.ToArgument("never-made", 3))).Should().Be("room_not_found");
     }
 
     [Fact]
@@ -71,17 +78,10 @@ public sealed class PrivateRoomTests(ChatServer server) : IClassFixture<ChatServ
         rooms.SelectMany(page => page).Should().NotContain(seen => seen.GetProperty("room").GetString() == room);
     }
 
-    private static Task<HttpResponseMessage> CallAsync(TestUser user, string method, string path) => user.Http.SendAsync(
-        new HttpRequestMessage(new HttpMethod(method), path.Replace("{me}", user.Username, StringComparison.Ordinal))
-        {
-            Content = method == "POST" ? JsonContent.Create(new { text = "hello" }) : null,
-        });
-
     private async Task<(string Room, TestUser Stranger)> NewPrivateRoomAsync()
     {
-        var owner = await server.NewUserAsync();
-        var room = await owner.NewRoomAsync("private");
-        await owner.Http.PostAsJsonAsync($"/rooms/{room}/messages", new { text = "a secret" }).JsonAsync();
-        return (room, await server.NewUserAsync());
+        var room = await world.Caller(Standing.Owner).NewRoomAsync("private");
+        await world.Caller(Standing.Owner).Http.PostAsJsonAsync($"/rooms/{room}/messages", new { text = "a secret" }).JsonAsync();
+        return (room, world.Caller(Standing.Stranger));
     }
 }

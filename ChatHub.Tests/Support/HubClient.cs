@@ -74,8 +74,21 @@ public sealed class HubClient : IAsyncDisposable
     public async Task<string> RefusalOfAsync(string method, object? argument)
     {
         var refusal = await FluentActions.Awaiting(() => InvokeAsync(method, argument)).Should().ThrowAsync<HubException>();
-        var code = Regex.Match(refusal.Which.Message, "(?:^|HubException: )(?<code>[a-z_]+): ", RegexOptions.None, TimeSpan.FromSeconds(1));
-        return code.Success ? code.Groups["code"].Value : refusal.Which.Message;
+        return CodeOf(refusal.Which);
+    }
+
+    /// <summary>The code with which a call is refused; <c>ok</c> when it is not.</summary>
+    public async Task<string> OutcomeOfAsync(string method, object? argument)
+    {
+        try
+        {
+            await InvokeAsync(method, argument);
+            return "ok";
+        }
+        catch (HubException refusal)
+        {
+            return CodeOf(refusal);
+        }
     }
 
     /// <summary>The arguments of all calls of one method so far.</summary>
@@ -87,6 +100,12 @@ public sealed class HubClient : IAsyncDisposable
     public IReadOnlyList<long> Seqs() => Events.Select(entry => entry.GetProperty("seq").GetInt64()).ToList();
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static string CodeOf(HubException refusal)
+    {
+        var code = Regex.Match(refusal.Message, "(?:^|HubException: )(?<code>[a-z_]+): ", RegexOptions.None, TimeSpan.FromSeconds(1));
+        return code.Success ? code.Groups["code"].Value : refusal.Message;
+    }
 
     private void Take(string method, JsonElement argument)
     {

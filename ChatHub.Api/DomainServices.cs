@@ -13,6 +13,7 @@ internal static class DomainServices
 {
     public static void Add(IServiceCollection services) => services
         .AddSingleton<UserService>()
+        .AddSingleton<VisibleRooms>()
         .AddSingleton<RoomService>()
         .AddSingleton<MembershipService>()
         .AddSingleton<MessageService>()

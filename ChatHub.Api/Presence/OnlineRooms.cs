@@ -33,7 +33,18 @@ internal sealed class OnlineRooms : IDisposable
             _reading.Add(userId);
         }
 
-        var roomIds = await _directory.ListRoomIdsAsync(userId, cancel);
+        IReadOnlyList<long> roomIds;
+        try
+        {
+            roomIds = await _directory.ListRoomIdsAsync(userId, cancel);
+        }
+        catch
+        {
+            // The next connection of the user reads anew.
+            Forget(userId, entry);
+            throw;
+        }
+
         lock (_lock)
         {
             // Gone again meanwhile, and perhaps come back as another entry.
@@ -61,6 +72,13 @@ internal sealed class OnlineRooms : IDisposable
         }
     }
 
+    /// <summary>Whether the user's rooms have been read.</summary>
+    public bool IsKnown(long userId)
+    {
+        lock (_lock)
+            return _users.ContainsKey(userId) && !_reading.Contains(userId);
+    }
+
     /// <summary>The online users who are in the room, or may be.</summary>
     public IReadOnlyCollection<long> UsersIn(long roomId)
     {
@@ -75,6 +93,17 @@ internal sealed class OnlineRooms : IDisposable
     }
 
     public void Dispose() => _subscription.Dispose();
+
+    private void Forget(long userId, Entry entry)
+    {
+        lock (_lock)
+        {
+            if (_users.GetValueOrDefault(userId) != entry)
+                return;
+            _users.Remove(userId);
+            _reading.Remove(userId);
+        }
+    }
 
     private void TakeNote(IReadOnlyList<RoomEvent> events)
     {

@@ -65,7 +65,8 @@ public sealed class PresenceTracker(TimeProvider time)
     }
 
     /// <summary>Who has come, and who has been gone for long enough, since this was asked last. Those who are gone are forgotten.</summary>
-    internal IReadOnlyList<PresenceChange> TakeChanges()
+    /// <param name="isKnown">Whether it is known yet whom to tell; who came waits until it is.</param>
+    internal IReadOnlyList<PresenceChange> TakeChanges(Predicate<long> isKnown)
     {
         lock (_entries)
         {
@@ -74,14 +75,15 @@ public sealed class PresenceTracker(TimeProvider time)
             var changes = new List<PresenceChange>();
             foreach (var entry in _changed.Select(userId => _entries[userId]).ToList())
             {
-                if (entry.Connections == 0 && time.GetElapsedTime(entry.LeftAt) < Grace)
+                var (id, isOnline) = (entry.Person.Id, entry.Connections > 0);
+                if (isOnline ? !entry.IsAnnounced && !isKnown(id) : time.GetElapsedTime(entry.LeftAt) < Grace)
                     continue;
-                _changed.Remove(entry.Person.Id);
-                if (entry.Connections == 0)
-                    _entries.Remove(entry.Person.Id);
-                if ((entry.Connections == 0) == entry.IsAnnounced)
-                    changes.Add(new PresenceChange(entry.Person, entry.Connections > 0, entry.Connections > 0 ? time.GetUtcNow() : entry.LastSeen));
-                entry.IsAnnounced = true;
+                _changed.Remove(id);
+                // Who came and went within a turn is gone, and was never told to be there.
+                changes.Add(new PresenceChange(entry.Person, isOnline, IsNews: isOnline != entry.IsAnnounced, isOnline ? time.GetUtcNow() : entry.LastSeen));
+                entry.IsAnnounced = isOnline;
+                if (!isOnline)
+                    _entries.Remove(id);
             }
 
             return changes;
@@ -103,5 +105,5 @@ public sealed class PresenceTracker(TimeProvider time)
     }
 }
 
-/// <summary>Someone came or went.</summary>
-internal sealed record PresenceChange(Person Person, bool IsOnline, DateTimeOffset LastSeen);
+/// <summary>Someone came or went; news when the others were told otherwise before.</summary>
+internal sealed record PresenceChange(Person Person, bool IsOnline, bool IsNews, DateTimeOffset LastSeen);

@@ -1,5 +1,6 @@
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Presence;
+using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Limits;
 using ChatHub.Domain.Presence;
 using Microsoft.AspNetCore.SignalR;
@@ -11,7 +12,7 @@ namespace ChatHub.Api.Realtime;
 /// for its slowest member; so no push goes through them.
 /// </summary>
 internal sealed partial class ChatHubLifetimeManager(
-    ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, LimitOptions limits, TimeProvider time,
+    ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, IUserStore users, LimitOptions limits, TimeProvider time,
     ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ChatHubLifetimeManager> logger)
     : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
@@ -22,6 +23,9 @@ internal sealed partial class ChatHubLifetimeManager(
         _ = PushAsync(client);
         presence.Connect(client.Caller.Person);
         await onlineRooms.AddAsync(client.Caller.UserId, client.Aborted);
+        // Between the token's check and now the session may have ended, when this connection could not be found yet.
+        if (await users.FindCallerAsync(client.Caller.SessionId, client.Aborted) is null)
+            _ = client.EndAsync("session_ended");
         await base.OnConnectedAsync(connection);
     }
 

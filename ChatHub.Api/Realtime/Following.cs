@@ -1,4 +1,5 @@
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
@@ -29,7 +30,7 @@ internal sealed class Following(ClientConnection connection, RoomFeed feed, Room
     public long Since { get; set; }
 
     /// <summary>Translations that came while it caught up: they go out when their messages have.</summary>
-    public List<(SerializedHubMessage Message, ReadingLanguage Language)> Held { get; } = [];
+    public List<HeldPatch> Held { get; } = [];
 
     /// <summary>Set while this connection itself leaves the room: then the leaving needs no <c>RoomClosed</c>.</summary>
     public bool IsLeaving { get; set; }
@@ -43,6 +44,9 @@ internal sealed class Following(ClientConnection connection, RoomFeed feed, Room
 
     public bool IsStale => _isClosed;
 }
+
+/// <summary>A translation that waits for its message, with the number that it has already.</summary>
+internal sealed record HeldPatch(long Tseq, TranslationPatch Patch, SerializedHubMessage Message, ReadingLanguage Language);
 
 /// <summary>A following's language until the next change of it, so that translations into the one before are dropped from the outbox.</summary>
 internal sealed class ReadingLanguage(Following following, string tag) : IStale

@@ -1,3 +1,4 @@
+using ChatHub.Domain.Messages;
 using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Realtime;
@@ -66,11 +67,38 @@ internal sealed partial class RoomFeed
             if (following.Language?.Tag != patch.Language)
                 continue;
             if (following.Held.Count < HeldLimit)
-                following.Held.Add((message, following.Language));
+                following.Held.Add(new HeldPatch(tseq, patch, message, following.Language));
             else
                 following.Connection.Abort();
         }
     }
+
+    /// <summary>
+    /// A message has another text, or none: what was translated of the one before, and still waits, is not shown any more, and the text of a deleted
+    /// message neither. Called with the lock held.
+    /// </summary>
+    private void Supersede(Message message)
+    {
+        if (message.IsDeleted)
+            _pending.Withdraw(message);
+        for (var index = 0; index < _early.Count; index++)
+            _early[index] = IsOver(_early[index], message) ? Emptied(_early[index]) : _early[index];
+        foreach (var held in _catchingUp.Select(following => following.Held))
+        {
+            for (var index = 0; index < held.Count; index++)
+            {
+                if (!IsOver(held[index].Patch, message))
+                    continue;
+                var patch = Emptied(held[index].Patch);
+                held[index] = held[index] with { Patch = patch, Message = HubMessages.Translations(room.Name, log.Epoch, held[index].Tseq, patch) };
+            }
+        }
+    }
+
+    private static bool IsOver(TranslationPatch patch, Message message)
+        => patch.MessageId == message.Id && (message.IsDeleted || patch.Revision < message.Revision) && patch.State != TranslationState.Superseded;
+
+    private static TranslationPatch Emptied(TranslationPatch patch) => patch with { State = TranslationState.Superseded, Text = null, Provider = null };
 
     private void ReleaseEarly()
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ChatHub.Domain.Log;
-using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.SignalR;
@@ -11,8 +10,8 @@ namespace ChatHub.Api.Realtime;
 /// <summary>
 /// Walks one room's log on this node, strictly in the order of its seqs, and gives every event to all who follow live. What the log offers is a
 /// hint: a hole in it is read from the log. Any thread may call; one lock guards the position, the followings and what waits, and posting
-/// to outboxes happens under it, so that going live, leaving and every event have one order. At most <see cref="PendingLimit"/> offered events
-/// wait; beyond that they are forgotten and read from the log in their turn.
+/// to outboxes happens under it, so that going live, leaving and every event have one order. The offered events that wait are bounded
+/// (<see cref="PendingEvents"/>).
 /// </summary>
 internal sealed partial class RoomFeed(
     Room room, IRoomLog log, ConcurrentDictionary<(long RoomId, string Language), long> tseqs, TimeProvider time, ILogger<RoomFeed> logger)
@@ -20,14 +19,12 @@ internal sealed partial class RoomFeed(
     /// <summary>How many events go into one call at most.</summary>
     public const int BatchLimit = 100;
 
-    private const int PendingLimit = 4096;
-
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly HashSet<Following> _catchingUp = [];
     private readonly List<Following> _live = [];
-    private readonly Queue<RoomEvent> _pending = new();
+    private readonly PendingEvents _pending = new();
     private readonly List<TranslationPatch> _early = [];
     private readonly List<(long Seq, TaskCompletionSource Reached)> _waiting = [];
     private ImmutableArray<string> _languages = [];
@@ -92,17 +89,20 @@ internal sealed partial class RoomFeed(
     }
 
     /// <summary>
-    /// Keeps a following whose user was a member when the log's head was <paramref name="head"/>: a removal up to there is past, and does not close it.
+    /// Keeps a following whose user was a member when the room stood as in <paramref name="seen"/>: a removal up to its head is past, and does not close it.
     /// </summary>
     /// <returns>The seq it gets next if it is live, and the tseq of the last patch before the one it gets next; null if it is closed.</returns>
-    public (long Next, long Tseq)? Confirm(Following following, long head)
+    public (long Next, long Tseq)? Confirm(Following following, Room seen)
     {
         lock (_lock)
         {
             if (following.IsClosed)
                 return null;
-            following.Since = Math.Max(following.Since, head);
-            _head = Math.Max(_head, head);
+            following.Since = Math.Max(following.Since, seen.Head);
+            // What this feed was made of may have been older.
+            if (seen.Head >= _head)
+                (_members, _isTranslated) = (seen.Members, seen.Settings.Translation != RoomTranslation.Off);
+            _head = Math.Max(_head, seen.Head);
             Pump();
             return (following.IsLive ? _position + 1 : following.Next, LastTseq(following));
         }
@@ -114,11 +114,9 @@ internal sealed partial class RoomFeed(
         lock (_lock)
         {
             _head = Math.Max(_head, entry.Seq);
-            if (_pending.Count == PendingLimit)
-                _pending.Clear();
-            if (entry.Type == RoomEventType.MessageDeleted)
-                Withdraw(entry.Message!);
-            _pending.Enqueue(entry);
+            if (entry.Type is RoomEventType.MessageEdited or RoomEventType.MessageDeleted)
+                Supersede(entry.Message!);
+            _pending.Add(entry);
             _members = entry.RoomSize;
             _isTranslated = entry.Details?.Translation is { } translation ? translation != RoomTranslation.Off : _isTranslated;
             Pump();
@@ -151,20 +149,10 @@ internal sealed partial class RoomFeed(
             _catchingUp.Remove(following);
             _live.Add(following);
             following.IsLive = true;
-            foreach (var (message, language) in following.Held)
-                following.Connection.Outbox.Post(message, language, events: 0);
+            foreach (var held in following.Held)
+                following.Connection.Outbox.Post(held.Message, held.Language, events: 0);
             following.Held.Clear();
             return true;
-        }
-    }
-
-    /// <summary>What is deleted is not sent any more, even if it was committed before; called with the lock held.</summary>
-    private void Withdraw(Message tombstone)
-    {
-        for (var left = _pending.Count; left > 0; left--)
-        {
-            var waiting = _pending.Dequeue();
-            _pending.Enqueue(waiting.Message?.Id == tombstone.Id ? waiting with { Message = tombstone } : waiting);
         }
     }
 
@@ -226,7 +214,7 @@ internal sealed partial class RoomFeed(
         lock (_lock)
         {
             (position, head) = (_position, _head);
-            batch = TakePending(position);
+            batch = _pending.TakeAfter(position, BatchLimit);
             if (batch.Count == 0 && head <= position)
             {
                 _isPumping = false;
@@ -238,24 +226,6 @@ internal sealed partial class RoomFeed(
             batch = CutAtRemoval(await log.ReadAsync(room, position, head, BatchLimit, CancellationToken.None));
         GiveOut(batch);
         return true;
-    }
-
-    /// <summary>The next events among those offered: none if the next one is not there. Called with the lock held.</summary>
-    private List<RoomEvent> TakePending(long position)
-    {
-        while (_pending.TryPeek(out var old) && old.Seq <= position)
-            _pending.Dequeue();
-        var batch = new List<RoomEvent>();
-        while (batch.Count < BatchLimit && _pending.TryPeek(out var next) && next.Seq == position + batch.Count + 1)
-        {
-            if (next.IsRemoval && batch.Count > 0)
-                break;
-            batch.Add(_pending.Dequeue());
-            if (next.IsRemoval)
-                break;
-        }
-
-        return batch;
     }
 
     /// <summary>An event that ends someone's membership stands alone in its batch, because that person does not get it.</summary>

@@ -8,7 +8,7 @@ using ChatHub.Domain.Translation;
 namespace ChatHub.Api.Realtime;
 
 /// <summary>Which rooms a connection follows, and in which language. Safe for any number of callers; calls for one connection take turns.</summary>
-internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog log, RoomFeeds feeds, CatchUp catchUp)
+internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService membership, IRoomLog log, RoomFeeds feeds, CatchUp catchUp)
 {
     /// <summary>Joins the room and follows it from the client's cursor on.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
@@ -17,7 +17,7 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
         var cursor = request.After?.ToCursor();
         ResumePoint.Check(cursor, request.Backlog);
         var view = await membership.JoinAsync(connection.Caller, request.Room, connection.Aborted);
-        if (connection.Followings.TryGetValue(view.Room.Name, out var known) && known.Feed.Confirm(known, view.Room.Head) is { } standing)
+        if (connection.Followings.TryGetValue(view.Room.Name, out var known) && known.Feed.Confirm(known, view.Room) is { } standing)
             return Sync(view, known, new ResumePoint(standing.Next, null), standing.Tseq);
 
         End(connection, view.Room.Name);
@@ -28,7 +28,7 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>.</exception>
     public Task UnfollowAsync(ClientConnection connection, string? room) => InTurnAsync(connection, async () =>
     {
-        var view = await membership.GetVisibleAsync(connection.Caller, room, connection.Aborted);
+        var view = await rooms.GetAsync(connection.Caller, room, connection.Aborted);
         await EndAsync(connection, view.Room.Name);
         return true;
     });
@@ -93,7 +93,7 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
 
             var point = find(view.Room);
             following.Next = point.From;
-            if (following.Feed.Confirm(following, view.Room.Head) is { } standing)
+            if (following.Feed.Confirm(following, view.Room) is { } standing)
             {
                 connection.Followings[room.Name] = following;
                 catchUp.Start(following, point.Reset);

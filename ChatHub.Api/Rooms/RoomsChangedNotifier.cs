@@ -56,9 +56,9 @@ internal sealed class RoomsChangedNotifier(
                 if (entry.RoomSize <= Room.LargeMembers)
                     _rooms[entry.RoomId] = entry.Room;
                 foreach (var userId in entry.RoomSize <= Room.LargeMembers ? [] : Concerned(entry))
-                    _marks[(userId, entry.RoomId)] = new Mark(entry.Room, IsRemoval: false);
-                if (entry.Member is { } member)
-                    _marks[(member.UserId, entry.RoomId)] = new Mark(entry.Room, entry.IsRemoval);
+                    _marks.TryAdd((userId, entry.RoomId), new Mark(entry.Room, IsRemoval: false));
+                if (entry.EndsMembership || entry.Type == RoomEventType.MemberJoined)
+                    _marks[(entry.Member!.UserId, entry.RoomId)] = new Mark(entry.Room, entry.EndsMembership);
             }
         }
 

@@ -17,11 +17,12 @@ public interface IUserStore
     /// <summary>The account and its password's hash; null if there is no such account or it has no password.</summary>
     Task<(User User, string PasswordHash)?> FindWithPasswordAsync(Username username, CancellationToken cancel);
 
-    /// <summary>Writes the fields that are set, and no others.</summary>
+    /// <summary>Writes the fields that are set, and no others; nothing into an account that is deleted.</summary>
     Task UpdateProfileAsync(long userId, Optional<string> displayName, Optional<string?> language);
 
     /// <summary>Opens a session; a <paramref name="renewedHash"/> replaces the user's password hash in the same transaction.</summary>
-    Task OpenSessionAsync(Session session, string? renewedHash);
+    /// <returns>False when the account was deleted meanwhile.</returns>
+    Task<bool> OpenSessionAsync(Session session, string? renewedHash);
 
     /// <summary>Who a session belongs to; null when it has ended.</summary>
     Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel);

@@ -55,7 +55,8 @@ public sealed class UserService(
             throw new RefusedException(ErrorCatalogue.InvalidCredentials);
 
         var session = new Session(NewSessionId(), user.Id, time.GetUtcMilliseconds(), Shorten(credentials.Device), credentials.Address);
-        await store.OpenSessionAsync(session, renewedHash);
+        if (!await store.OpenSessionAsync(session, renewedHash))
+            throw new RefusedException(ErrorCatalogue.InvalidCredentials);
         return new Login(user, tokens.Issue(session));
     }
 

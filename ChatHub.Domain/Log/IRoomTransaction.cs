@@ -101,8 +101,11 @@ public interface IRoomTransaction
     /// <summary>Gives the event the room's next seq and writes it.</summary>
     ValueTask<RoomEvent> AppendAsync(Room room, EventDraft draft);
 
-    /// <summary>The seq of the last event, of at most <paramref name="limit"/>, that is older than <paramref name="before"/> and not removed yet; null if none is.</summary>
-    ValueTask<long?> FindExpiredAsync(Room room, DateTimeOffset before, int limit);
+    /// <summary>
+    /// The seq of the last event that is older than <paramref name="before"/> and not removed yet, of at most <paramref name="events"/> whose messages have together
+    /// at most <paramref name="characters"/>, but of one at least; null if none is.
+    /// </summary>
+    ValueTask<long?> FindExpiredAsync(Room room, DateTimeOffset before, int events, int characters);
 
     /// <summary>Removes all events up to a seq, and the messages they posted with all that hangs on them; markers before it move up to it.</summary>
     ValueTask RemoveHistoryAsync(Room room, long upTo);
@@ -112,6 +115,9 @@ public interface IRoomTransaction
 public sealed record EventDraft(RoomEventType Type, Person? Actor)
 {
     public MemberChange? Member { get; init; }
+
+    /// <summary>Whether <see cref="Member"/> was in the room until then.</summary>
+    public bool EndsMembership { get; init; }
 
     public RoomDetails? Details { get; init; }
 }

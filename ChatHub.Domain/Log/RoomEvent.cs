@@ -18,7 +18,7 @@ public sealed record RoomEvent(long RoomId, string Room, long Seq, RoomEventType
     /// <summary>The row of who did it; null for the server.</summary>
     public long? ActorId { get; init; }
 
-    /// <summary>How many members the room had when it was written; known of live events only.</summary>
+    /// <summary>How many members the room has after it; known of live events only.</summary>
     public int RoomSize { get; init; }
 
     /// <summary>The message the event is about: as it was committed in a live event, as it is now when read from the log.</summary>
@@ -33,7 +33,10 @@ public sealed record RoomEvent(long RoomId, string Room, long Seq, RoomEventType
     /// <summary>What changed about the room itself.</summary>
     public RoomDetails? Details { get; init; }
 
-    /// <summary>Whether it ended the membership of <see cref="Member"/>.</summary>
+    /// <summary>Whether <see cref="Member"/> was in the room until then; known of live events only. A stranger can be banned, too.</summary>
+    public bool EndsMembership { get; init; }
+
+    /// <summary>Whether <see cref="Member"/> is not in the room from then on.</summary>
     public bool IsRemoval => Type is RoomEventType.MemberLeft or RoomEventType.MemberRemoved or RoomEventType.MemberBanned;
 }
 

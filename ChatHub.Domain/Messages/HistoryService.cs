@@ -6,7 +6,7 @@ using ChatHub.Domain.Rooms;
 namespace ChatHub.Domain.Messages;
 
 /// <summary>Reading what was said, as messages and as the log itself. Safe for any number of callers.</summary>
-public sealed class HistoryService(IRoomLog log, IRoomDirectory directory, IMessageHistory history)
+public sealed class HistoryService(IRoomLog log, VisibleRooms rooms, IMessageHistory history)
 {
     public const int DefaultPage = 50;
     public const int MaxPage = 200;
@@ -18,7 +18,7 @@ public sealed class HistoryService(IRoomLog log, IRoomDirectory directory, IMess
     public async Task<MessagePage> ReadAsync(Caller caller, string? room, HistoryQuery query, CancellationToken cancel)
     {
         query.Check();
-        var visible = await RequireVisibleAsync(caller, room, cancel);
+        var visible = (await rooms.GetAsync(caller, room, cancel)).Room;
         var size = PageCursor.CheckLimit(query.Limit, DefaultPage, MaxPage);
         var isForward = query.After is not null;
         var found = isForward
@@ -32,7 +32,7 @@ public sealed class HistoryService(IRoomLog log, IRoomDirectory directory, IMess
 
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>message_not_found</c>.</exception>
     public async Task<Message> GetAsync(Caller caller, string? room, long id, CancellationToken cancel)
-        => await history.FindAsync(await RequireVisibleAsync(caller, room, cancel), id, cancel)
+        => await history.FindAsync((await rooms.GetAsync(caller, room, cancel)).Room, id, cancel)
             ?? throw new RefusedException(ErrorCatalogue.MessageNotFound);
 
     /// <summary>A stretch of the room's log. The epoch is compared only when it is given.</summary>
@@ -44,7 +44,7 @@ public sealed class HistoryService(IRoomLog log, IRoomDirectory directory, IMess
             throw new RefusedException("after", "Must be a seq, or 0 for the start.");
         while (true)
         {
-            var visible = await RequireVisibleAsync(caller, room, cancel);
+            var visible = (await rooms.GetAsync(caller, room, cancel)).Room;
             ResetReason? reset = epoch is not null && epoch != log.Epoch ? ResetReason.EpochChanged
                 : after > visible.Head ? ResetReason.CursorAhead
                 : after < visible.Floor ? ResetReason.Retention
@@ -56,7 +56,4 @@ public sealed class HistoryService(IRoomLog log, IRoomDirectory directory, IMess
                 return new EventPage(visible, log.Epoch, start + 1, reset, events);
         }
     }
-
-    private async Task<Room> RequireVisibleAsync(Caller caller, string? room, CancellationToken cancel)
-        => RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel)).Room;
 }

@@ -5,15 +5,14 @@ namespace ChatHub.Domain.Messages;
 
 /// <summary>
 /// Finds the names that a text calls by <c>@username</c>: an @ that follows no character of a name (so that no mail address mentions anyone), then
-/// as many characters as a name may have. A name may end in <c>.</c>, <c>-</c> or <c>_</c>, and so may a sentence: the longest name that is a
-/// member's counts.
+/// as many characters as a name may have. A name may end in <c>.</c>, <c>-</c> or <c>_</c>, and so may a sentence: first the name
+/// is looked up as it stands, then without them.
 /// </summary>
 public static class MentionedNames
 {
     /// <summary>Names looked up for one message; more are not mentions but noise.</summary>
     public const int MaxNames = 50;
 
-    private const int MaxShorter = 4;
     private const int MaxLength = 256;
 
     /// <returns>For each @ the keys of the names that it may stand for, the longest first.</returns>
@@ -42,15 +41,8 @@ public static class MentionedNames
             && Rune.DecodeFromUtf16(text[length..], out var rune, out var units) == System.Buffers.OperationStatus.Done && Username.IsAllowed(rune))
             length += units;
 
-        var keys = new List<string>();
-        for (; length > 0 && keys.Count < MaxShorter; length--)
-        {
-            if (Username.TryParse(text[..length].ToString(), out var name))
-                keys.Add(name.Key);
-            if (text[length - 1] is not ('.' or '-' or '_'))
-                break;
-        }
-
-        return [.. keys];
+        var whole = text[..length];
+        return [.. new[] { whole.ToString(), whole.TrimEnd(".-_").ToString() }.Distinct(StringComparer.Ordinal)
+            .Select(candidate => Username.TryParse(candidate, out var name) ? name.Key : null).OfType<string>()];
     }
 }

@@ -27,6 +27,7 @@ public sealed class Restrict(string room, Caller caller, Username target, Restri
         await transaction.AppendAsync(view.Room, new EventDraft(isBan ? RoomEventType.MemberBanned : RoomEventType.MemberMuted, caller.Person)
         {
             Member = new MemberChange(person.Id, person.Username, Role: null, restriction.Until, restriction.Reason),
+            EndsMembership = isBan && member is not null,
         });
         return true;
     }

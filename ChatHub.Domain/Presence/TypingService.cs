@@ -10,7 +10,7 @@ namespace ChatHub.Domain.Presence;
 /// <see cref="Lifetime"/> after it was last said. Safe for any number of callers; a lock guards the dictionary, which holds one entry for each user and room
 /// where someone is typing.
 /// </summary>
-public sealed class TypingService(IRoomDirectory directory, INoticeBus notices, TimeProvider time)
+public sealed class TypingService(VisibleRooms rooms, INoticeBus notices, TimeProvider time)
 {
     /// <summary>How often "is typing" is passed on; what comes sooner only keeps it alive.</summary>
     public static readonly TimeSpan Throttle = TimeSpan.FromSeconds(2);
@@ -24,25 +24,34 @@ public sealed class TypingService(IRoomDirectory directory, INoticeBus notices, 
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>.</exception>
     public async Task SetAsync(Caller caller, string? room, bool? isTyping, CancellationToken cancel)
     {
-        var name = RoomAccess.RequirePossible(room);
         if (isTyping is null)
             throw new RefusedException("typing", "Is required.");
-        var view = RoomAccess.RequireVisible(await directory.FindAsync(name, caller.UserId, cancel));
+        var view = await rooms.GetAsync(caller, room, cancel);
         RoomAccess.RequireSpeaker(view, time.GetUtcNow());
         if (isTyping.Value)
-            Begin(new Entry(view.Room.Id, name, caller.Person));
+            Begin(new Entry(view.Room.Id, view.Room.Name, caller.Person));
         else
             End(view.Room.Id, caller.UserId);
+    }
+
+    /// <summary>Whether anyone types anywhere.</summary>
+    public bool IsAnyone
+    {
+        get
+        {
+            lock (_typing)
+                return _typing.Count > 0;
+        }
     }
 
     /// <summary>Ends someone's typing, if there is any: they stopped, sent what they wrote, or left.</summary>
     public void End(long roomId, long userId)
     {
-        Entry? ended;
         lock (_typing)
-            _typing.Remove((roomId, userId), out ended);
-        if (ended is not null)
-            Tell(ended, isTyping: false);
+        {
+            if (_typing.Remove((roomId, userId), out var ended))
+                Tell(ended, isTyping: false);
+        }
     }
 
     /// <summary>Ends all typing of a user whose last connection is gone.</summary>
@@ -66,23 +75,21 @@ public sealed class TypingService(IRoomDirectory directory, INoticeBus notices, 
 
             (entry.SaidAt, entry.ToldAt) = (now, now);
             _typing[(entry.RoomId, entry.Person.Id)] = entry;
+            // Within the lock, so that nobody is told of a beginning after its end.
+            Tell(entry, isTyping: true);
         }
-
-        Tell(entry, isTyping: true);
     }
 
     private void EndWhere(Func<Entry, bool> isOver)
     {
-        List<Entry> over;
         lock (_typing)
         {
-            if (_typing.Count == 0)
-                return;
-            over = _typing.Values.Where(isOver).ToList();
-            over.ForEach(entry => _typing.Remove((entry.RoomId, entry.Person.Id)));
+            foreach (var entry in _typing.Values.Where(isOver).ToList())
+            {
+                _typing.Remove((entry.RoomId, entry.Person.Id));
+                Tell(entry, isTyping: false);
+            }
         }
-
-        over.ForEach(entry => Tell(entry, isTyping: false));
     }
 
     private void Tell(Entry entry, bool isTyping) => notices.Publish(new TypingNotice(entry.RoomId, entry.Room, entry.Person.Id, entry.Person.Username, isTyping));

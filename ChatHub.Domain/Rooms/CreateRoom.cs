@@ -22,7 +22,10 @@ public sealed class CreateRoom(string name, RoomSettings settings, Caller? creat
     internal static ValueTask<RoomEvent> AppendCreatedAsync(IRoomTransaction transaction, Room room, Caller? creator)
         => transaction.AppendAsync(room, new EventDraft(RoomEventType.RoomCreated, creator?.Person)
         {
-            Details = new RoomDetails(room.Settings.Title, room.Settings.Topic, room.Settings.Visibility),
+            Details = new RoomDetails(room.Settings.Title, room.Settings.Topic, room.Settings.Visibility)
+            {
+                Translation = room.Settings.Translation == RoomTranslation.Any ? null : room.Settings.Translation,
+            },
         });
 
     /// <summary>A call may still run when its account is deleted: it must not make it a member again.</summary>

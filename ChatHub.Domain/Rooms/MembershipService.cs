@@ -6,7 +6,7 @@ using ChatHub.Domain.Log;
 namespace ChatHub.Domain.Rooms;
 
 /// <summary>Joining, leaving, and who is there. Safe for any number of callers.</summary>
-public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, AuthOptions options)
+public sealed class MembershipService(VisibleRooms visible, IRoomDirectory directory, IRoomLog log, AuthOptions options)
 {
     private readonly HashSet<string> _adminKeys = options.Admins.Select(Username.KeyOf).ToHashSet(StringComparer.Ordinal);
 
@@ -14,7 +14,7 @@ public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, Au
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
     public async Task<RoomView> JoinAsync(Caller caller, string? room, CancellationToken cancel)
     {
-        var view = await GetVisibleAsync(caller, room, cancel);
+        var view = await visible.GetAsync(caller, room, cancel);
         var name = view.Room.Name;
         var role = name == RoomName.General && _adminKeys.Contains(Username.KeyOf(caller.Username)) ? RoomRole.Owner : RoomRole.Member;
         if (view.Membership?.Role >= role)
@@ -37,7 +37,7 @@ public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, Au
         faults.ThrowIfAny();
         RoomRole? role = roleWord is null ? null : wanted;
 
-        if (caller.Is(username) && role is null or RoomRole.Member && (await GetVisibleAsync(caller, room, cancel)).Membership is null)
+        if (caller.Is(username) && role is null or RoomRole.Member && (await visible.GetAsync(caller, room, cancel)).Membership is null)
             return (await JoinAsync(caller, room, cancel)).Membership!;
         _ = Username.TryParse(username, out var target);
         return await log.AppendAsync(new SetMember(RoomAccess.RequirePossible(room), caller, target, role));
@@ -59,16 +59,11 @@ public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, Au
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>unavailable</c>.</exception>
     public Task LeaveAsync(Caller caller, string? room) => log.AppendAsync(new LeaveRoom(RoomAccess.RequirePossible(room), caller));
 
-    /// <summary>A room as the caller sees it, as member or not.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>.</exception>
-    public async Task<RoomView> GetVisibleAsync(Caller caller, string? room, CancellationToken cancel)
-        => RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel));
-
     /// <summary>The caller's own place in a room.</summary>
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>.</exception>
     public async Task<RoomView> GetOwnAsync(Caller caller, string? room, CancellationToken cancel)
     {
-        var view = await GetVisibleAsync(caller, room, cancel);
+        var view = await visible.GetAsync(caller, room, cancel);
         RoomAccess.RequireMember(view);
         return view;
     }
@@ -77,7 +72,7 @@ public sealed class MembershipService(IRoomDirectory directory, IRoomLog log, Au
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>invalid_request</c>.</exception>
     public async Task<(Page<RoomMember> Members, bool IsMember)> ListAsync(Caller caller, string? room, string? cursor, int? limit, CancellationToken cancel)
     {
-        var view = await GetVisibleAsync(caller, room, cancel);
+        var view = await visible.GetAsync(caller, room, cancel);
         long after = 0;
         _ = PageCursor.Read(cursor, key => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after));
         var size = PageCursor.CheckLimit(limit, RoomService.DefaultPage, RoomService.MaxPage);

@@ -23,6 +23,6 @@ public sealed class RemoveMember(string room, Caller caller, Username target) : 
     internal static async ValueTask EndAsync(IRoomTransaction transaction, Room room, RoomEventType type, Person actor, Person person)
     {
         await transaction.RemoveMemberAsync(room, person.Id);
-        await transaction.AppendAsync(room, new EventDraft(type, actor) { Member = new MemberChange(person.Id, person.Username) });
+        await transaction.AppendAsync(room, new EventDraft(type, actor) { Member = new MemberChange(person.Id, person.Username), EndsMembership = true });
     }
 }

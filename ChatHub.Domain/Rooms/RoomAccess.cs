@@ -65,11 +65,11 @@ public static class RoomAccess
 
     /// <summary>One who may moderate here: not in a direct conversation, where two equals talk.</summary>
     /// <exception cref="RefusedException"><c>forbidden</c>, <c>room_archived</c>.</exception>
-    public static RoomMember RequireModerator(RoomView view, RoomRole least = RoomRole.Moderator)
+    public static RoomMember RequireModerator(RoomView view)
     {
         if (view.Room.IsDirect)
             throw new RefusedException(ErrorCatalogue.Forbidden, "A direct conversation belongs to its two people alike.");
-        var member = RequireRole(view, least);
+        var member = RequireRole(view, RoomRole.Moderator);
         RequireOpen(view.Room);
         return member;
     }

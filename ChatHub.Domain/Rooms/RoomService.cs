@@ -6,7 +6,7 @@ using ChatHub.Domain.Log;
 namespace ChatHub.Domain.Rooms;
 
 /// <summary>Making, finding, reading, changing and archiving rooms. Safe for any number of callers.</summary>
-public sealed class RoomService(IRoomDirectory directory, IRoomLog log)
+public sealed class RoomService(VisibleRooms visible, IRoomDirectory directory, IRoomLog log)
 {
     public const int MaxPage = 200;
     public const int DefaultPage = 100;
@@ -44,8 +44,7 @@ public sealed class RoomService(IRoomDirectory directory, IRoomLog log)
     }
 
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>.</exception>
-    public async Task<RoomView> GetAsync(Caller caller, string? room, CancellationToken cancel)
-        => RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel));
+    public Task<RoomView> GetAsync(Caller caller, string? room, CancellationToken cancel) => visible.GetAsync(caller, room, cancel);
 
     /// <summary>Changes a room: its moderators may; in a direct conversation both may change who may translate, and nothing else.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>

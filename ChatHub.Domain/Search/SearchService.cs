@@ -7,7 +7,7 @@ using ChatHub.Domain.Text;
 namespace ChatHub.Domain.Search;
 
 /// <summary>Searching what the caller may read. Safe for any number of callers.</summary>
-public sealed class SearchService(IMessageSearch search, IRoomDirectory directory, IUserStore users)
+public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUserStore users)
 {
     public const int DefaultPage = 20;
     public const int MaxPage = 100;
@@ -40,7 +40,7 @@ public sealed class SearchService(IMessageSearch search, IRoomDirectory director
 
     private async Task<long?> FindRoomAsync(Caller caller, string? room, CancellationToken cancel) => room is null
         ? null
-        : RoomAccess.RequireVisible(await directory.FindAsync(RoomAccess.RequirePossible(room), caller.UserId, cancel)).Room.Id;
+        : (await rooms.GetAsync(caller, room, cancel)).Room.Id;
 
     private async Task<long?> FindSenderAsync(string? sender, CancellationToken cancel) => sender is null
         ? null

@@ -41,7 +41,7 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
     public async Task<User?> FindAsync(long id, CancellationToken cancel)
     {
         await using var context = database.OpenContext();
-        return await context.Users.SingleOrDefaultAsync(user => user.Id == id, cancel) is { } row ? ToUser(row) : null;
+        return await context.Users.SingleOrDefaultAsync(user => user.Id == id && user.Username != Username.Deleted, cancel) is { } row ? ToUser(row) : null;
     }
 
     public async Task<User?> FindAsync(Username username, CancellationToken cancel)
@@ -70,7 +70,7 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
     }
 
     public Task UpdateProfileAsync(long userId, Optional<string> displayName, Optional<string?> language)
-        => writer.WriteAsync(context => context.Users.Where(row => row.Id == userId).ExecuteUpdate(row =>
+        => writer.WriteAsync(context => context.Users.Where(row => row.Id == userId && row.Username != Username.Deleted).ExecuteUpdate(row =>
         {
             if (displayName.IsSet)
                 row.SetProperty(user => user.DisplayName, displayName.Value);
@@ -78,8 +78,10 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
                 row.SetProperty(user => user.Language, language.Value);
         }));
 
-    public Task OpenSessionAsync(Session session, string? renewedHash) => writer.WriteAsync(context =>
+    public Task<bool> OpenSessionAsync(Session session, string? renewedHash) => writer.WriteAsync(context =>
     {
+        if (!context.Users.Any(user => user.Id == session.UserId && user.Username != Username.Deleted))
+            return false;
         if (renewedHash is not null)
             context.Passwords.Where(row => row.UserId == session.UserId).ExecuteUpdate(row => row.SetProperty(p => p.Hash, renewedHash));
         context.Add(new SessionRow
@@ -90,7 +92,8 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
             Device = session.Device,
             Address = session.Address,
         });
-        return context.SaveChanges();
+        context.SaveChanges();
+        return true;
     });
 
     public async Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel)

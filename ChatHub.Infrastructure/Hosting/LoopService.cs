@@ -4,14 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace ChatHub.Infrastructure.Hosting;
 
 /// <summary>
-/// A background loop: waits, does its work, waits again. Work that fails is logged, and the next turn makes up for it; the loop ends when the server
+/// A background loop: waits, does its work, waits again. Work that fails is logged, and the loop goes on with its next turn; it ends when the server
 /// stops, and only then.
 /// </summary>
 public abstract partial class LoopService(TimeSpan pause, TimeProvider time, ILogger logger) : BackgroundService
 {
     private readonly SemaphoreSlim _wake = new(0, 1);
-
-    protected TimeSpan Pause => pause;
 
     protected TimeProvider Time => time;
 
@@ -76,6 +74,6 @@ public abstract partial class LoopService(TimeSpan pause, TimeProvider time, ILo
         }
     }
 
-    [LoggerMessage(EventId = 1400, Level = LogLevel.Error, Message = "{Loop} failed; the next turn makes up for it")]
+    [LoggerMessage(EventId = 1400, Level = LogLevel.Error, Message = "{Loop} failed; it goes on with its next turn")]
     private static partial void LogFailed(ILogger logger, Exception cause, string loop);
 }

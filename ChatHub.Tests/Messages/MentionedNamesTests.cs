@@ -22,7 +22,7 @@ public sealed class MentionedNamesTests
 
     [Theory]
     [InlineData("@ada.", "ada./ada")]
-    [InlineData("@ada...", "ada.../ada../ada./ada")]
+    [InlineData("@ada...", "ada.../ada")]
     [InlineData("@ada_", "ada_/ada")]
     [InlineData("@ada-", "ada-/ada")]
     [InlineData("@ada.lovelace.", "ada.lovelace./ada.lovelace")]

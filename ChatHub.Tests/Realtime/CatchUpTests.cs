@@ -58,7 +58,7 @@ public sealed class CatchUpTests : IDisposable
     {
         var following = _feeds.Follow(_client.Client, Room);
         following.Next = from;
-        following.Feed.Confirm(following, Head).Should().NotBeNull();
+        following.Feed.Confirm(following, Room).Should().NotBeNull();
         new CatchUp(_log, NullLogger<CatchUp>.Instance).Start(following, reset: null);
     }
 

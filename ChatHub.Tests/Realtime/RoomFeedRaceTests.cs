@@ -78,7 +78,7 @@ public sealed class RoomFeedRaceTests : IDisposable
     private void GoOn(Following following, long from, long head)
     {
         following.Next = from;
-        following.Feed.Confirm(following, head).Should().NotBeNull();
+        following.Feed.Confirm(following, Room with { Head = head }).Should().NotBeNull();
         _catchUp.Start(following, reset: null);
     }
 

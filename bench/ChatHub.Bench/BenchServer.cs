@@ -31,6 +31,7 @@ internal sealed class BenchServer : IAsyncDisposable
             .AddSingleton(new TranslationOptions())
             .AddSingleton<ITranslationAudience, NoAudience>()
             .AddSingleton<MessageService>()
+            .AddSingleton<VisibleRooms>()
             .AddSingleton<HistoryService>()
             .AddSingleton<MembershipService>()
             .AddInfrastructure(TranslationProvider.None);

@@ -34,6 +34,10 @@ internal sealed class SqliteMessageStatements(SqliteConnection connection) : Sql
         WHERE "RoomId" = $1 AND "Id" = $2
         """);
 
+    public SqliteStatement ListLengths => field ??= Prepare(3, """
+        SELECT "Id", length("Text") FROM "Messages" WHERE "RoomId" = $1 AND "Id" > $2 AND "Id" <= $3 ORDER BY "Id"
+        """);
+
     public SqliteStatement ListRemovable => field ??= Prepare(2, """
         SELECT "Id", "Text", "Mentions" FROM "Messages" WHERE "RoomId" = $1 AND "Id" <= $2
         """);

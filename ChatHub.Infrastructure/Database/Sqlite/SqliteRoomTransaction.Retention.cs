@@ -6,13 +6,23 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// <summary>Removing what is past its time.</summary>
 internal sealed partial class SqliteRoomTransaction
 {
-    public ValueTask<long?> FindExpiredAsync(Room room, DateTimeOffset before, int limit)
+    public ValueTask<long?> FindExpiredAsync(Room room, DateTimeOffset before, int events, int characters)
     {
         var current = _rooms[room.Name];
-        var most = Math.Min(current.Floor + limit, current.Head);
+        var most = Math.Min(current.Floor + events, current.Head);
         var kept = roomStatements.FindUnexpired.First(row => row.GetInt64(0), room.Id, current.Floor, most, before.ToUnixTimeMilliseconds());
         var last = kept == 0 ? most : kept - 1;
-        return new(last > current.Floor ? last : null);
+        if (last == current.Floor)
+            return new((long?)null);
+
+        foreach (var (id, length) in messageStatements.ListLengths.List(row => (row.GetInt64(0), row.GetInt32(1)), room.Id, current.Floor, last))
+        {
+            characters -= length;
+            if (characters < 0)
+                return new(Math.Max(id - 1, current.Floor + 1));
+        }
+
+        return new(last);
     }
 
     public async ValueTask RemoveHistoryAsync(Room room, long upTo)

@@ -26,7 +26,7 @@ internal sealed partial class SqliteRoomTransaction(
     public bool HasRemoved { get; private set; }
 
     public ValueTask<RoomEvent> AppendAsync(Room room, EventDraft draft)
-        => new(Append(room, draft.Type, draft.Actor, entry => entry with { Member = draft.Member, Details = draft.Details }));
+        => new(Append(room, draft.Type, draft.Actor, entry => entry with { Member = draft.Member, EndsMembership = draft.EndsMembership, Details = draft.Details }));
 
     /// <summary>Writes what was put off.</summary>
     public void Flush()
@@ -50,7 +50,8 @@ internal sealed partial class SqliteRoomTransaction(
     private RoomEvent Append(Room room, RoomEventType type, Person? actor, Func<RoomEvent, RoomEvent> complete, long? messageId = null, long? subjectId = null, int messages = 0)
     {
         var moved = MoveHead(room, messages);
-        var entry = complete(new RoomEvent(room.Id, room.Name, moved.Head, type, Now, actor?.Username) { ActorId = actor?.Id, RoomSize = moved.Members });
+        // A newcomer's event is written before the newcomer, because it says with which seq they joined.
+        var entry = complete(new RoomEvent(room.Id, room.Name, moved.Head, type, Now, actor?.Username) { ActorId = actor?.Id, RoomSize = moved.Members + (type == RoomEventType.MemberJoined ? 1 : 0) });
         roomStatements.AddEvent.Execute(
             room.Id, entry.Seq, (int)type, entry.At.ToUnixTimeMilliseconds(), actor?.Id, subjectId ?? entry.Member?.UserId, messageId,
             EventDetails.Write(entry), moved.Messages);

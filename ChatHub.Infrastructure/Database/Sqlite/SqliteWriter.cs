@@ -87,13 +87,14 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     {
         try
         {
-            return _session?.TruncateLog() ?? true;
+            _session ??= new SqliteWriteSession(file, keys, time);
+            return _session.TruncateLog();
         }
         catch (SqliteException e)
         {
             LogNotForgotten(e);
             Abandon();
-            return true;
+            return false;
         }
     }
 

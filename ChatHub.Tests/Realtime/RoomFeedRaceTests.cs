@@ -1,5 +1,6 @@
 using ChatHub.Api.Realtime;
 using ChatHub.Domain.Log;
+using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Translation;
 using ChatHub.Infrastructure.Nodes;
@@ -71,6 +72,28 @@ public sealed class RoomFeedRaceTests : IDisposable
         await Eventually.TrueAsync(() => _ana.Read().Contains("hola", StringComparison.Ordinal), "the patch came");
 
         _ana.Read().IndexOf("\"seq\":13", StringComparison.Ordinal).Should().BeInRange(0, _ana.Read().IndexOf("hola", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AHeldTranslationOfATextThatIsGoneIsEmptied(bool isDeleted)
+    {
+        _ana.Client.Language = "es";
+        var following = _feeds.Follow(_ana.Client, Room);
+        following.Next = 11;
+        following.Feed.Confirm(following, Room with { Head = 12 }).Should().NotBeNull();
+        await following.Feed.ReachAsync(12);
+        _feeds.Deliver(Room.Id, new TranslationPatch(12, 12, 1, "es", TranslationState.Ready, "secreto", "Pseudo"));
+
+        var message = new Message(12, Ana, "ana", isDeleted ? "" : "new", Language: null, DateTimeOffset.UnixEpoch, isDeleted ? 1 : 2) { IsDeleted = isDeleted };
+        var type = isDeleted ? RoomEventType.MessageDeleted : RoomEventType.MessageEdited;
+        _bus.Publish([new RoomEvent(Room.Id, Room.Name, 13, type, DateTimeOffset.UnixEpoch, "ana") { Message = message }]);
+        await following.Feed.ReachAsync(13);
+        _catchUp.Start(following, reset: null);
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains("superseded", StringComparison.Ordinal), "the patch came, empty");
+        _ana.Read().Should().Contain("\"tseq\":1").And.NotContain("secreto");
     }
 
     public void Dispose() => _feeds.Dispose();

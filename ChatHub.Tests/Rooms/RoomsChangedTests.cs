@@ -50,6 +50,38 @@ public sealed class RoomsChangedTests(ChatServer server) : IClassFixture<ChatSer
     }
 
     [Fact]
+    public async Task ABanOfSomeoneWhoWasNeverThereTellsThemNothing()
+    {
+        var (owner, stranger) = (await server.NewUserAsync(), await server.NewUserAsync());
+        var hidden = await owner.NewRoomAsync("private");
+        await using var client = await server.ConnectAsync(stranger);
+
+        (await owner.Http.PutAsync($"/rooms/{hidden}/bans/{stranger.Username}", content: null)).EnsureSuccessStatusCode();
+        // The next hint comes after what would have been the first.
+        var direct = (await owner.Http.PostAsJsonAsync("/rooms/direct", new { username = stranger.Username }).JsonAsync()).GetProperty("room").GetString()!;
+        await HearsAsync(client, direct, _ => true);
+        await PostAsync(owner, direct, "hello");
+        await HearsAsync(client, direct, item => item.GetProperty("unread").GetInt64() == 1);
+
+        client.Calls.Should().NotContain(call => call.Argument.GetRawText().Contains(hidden, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ARemovalIsToldThoughMoreHappensToTheUserMeanwhile()
+    {
+        var (owner, member) = (await server.NewUserAsync(), await server.NewUserAsync());
+        var room = await owner.NewRoomAsync("private");
+        (await owner.Http.PutAsync($"/rooms/{room}/members/{member.Username}", content: null)).EnsureSuccessStatusCode();
+        await using var client = await server.ConnectAsync(member);
+
+        await owner.Http.PutAsync($"/rooms/{room}/bans/{member.Username}", content: null);
+        await owner.Http.DeleteAsync($"/rooms/{room}/bans/{member.Username}");
+
+        await Eventually.TrueAsync(
+            () => client.CallsOf("RoomsChanged").Any(call => call.GetProperty("removed").EnumerateArray().Any(name => name.GetString() == room)), "the removal was told");
+    }
+
+    [Fact]
     public async Task ABusyRoomIsHintedAtWithTheLastWordAndNotForEachMessage()
     {
         var (owner, member) = (await server.NewUserAsync(), await server.NewUserAsync());

@@ -1,3 +1,4 @@
+using ChatHub.Domain.Errors;
 using ChatHub.Domain.Messages;
 
 namespace ChatHub.Domain.Search;
@@ -5,7 +6,8 @@ namespace ChatHub.Domain.Search;
 /// <summary>Finds messages by their words, in the rooms that a user may read. Safe for any number of callers.</summary>
 public interface IMessageSearch
 {
-    /// <summary>The hits, best first; of many thousands only the newest few thousand of each room are ranked.</summary>
+    /// <summary>The hits, best first; of many thousands only a few thousand are ranked, the youngest rooms' newest ones.</summary>
+    /// <exception cref="RefusedException"><c>unavailable</c> when it takes too long or too many search at once.</exception>
     Task<IReadOnlyList<SearchHit>> FindAsync(SearchScope scope, SearchQuery query, int offset, int limit, CancellationToken cancel);
 }
 

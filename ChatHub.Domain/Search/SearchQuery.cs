@@ -2,10 +2,13 @@ namespace ChatHub.Domain.Search;
 
 /// <summary>
 /// What is looked for: all phrases, each somewhere in the message. Words are phrases of one term, <c>"several words"</c> stand side by side, and
-/// <c>wor*</c> is the beginning of a word. Everything else is text: there is no operator, and no input is an error.
+/// <c>wor*</c> is the beginning of a word, of two letters at least. Everything else is text: there is no operator, and no input is an error.
 /// </summary>
 public sealed record SearchQuery(IReadOnlyList<SearchPhrase> Phrases)
 {
+    // A single letter begins too many words to be worth looking for.
+    private const int MinPrefix = 2;
+
     public static SearchQuery Parse(string text)
     {
         var phrases = new List<SearchPhrase>();
@@ -28,8 +31,10 @@ public sealed record SearchQuery(IReadOnlyList<SearchPhrase> Phrases)
             if (terms.Count == 0)
                 return;
             var last = terms[^1];
-            var isPrefix = !isQuoted && !last.IsAlone && last.Start + last.Length == part.Length - 1 && part[^1] == '*';
-            phrases.Add(new SearchPhrase(terms.Select(term => term.Text).ToList(), isPrefix));
+            var isPrefix = !isQuoted && last is { IsAlone: false, Length: >= MinPrefix } && last.Start + last.Length == part.Length - 1 && part[^1] == '*';
+            var phrase = new SearchPhrase(terms.Select(term => term.Text).ToList(), isPrefix);
+            if (!phrases.Exists(known => known.IsPrefix == isPrefix && known.Terms.SequenceEqual(phrase.Terms)))
+                phrases.Add(phrase);
         }
     }
 

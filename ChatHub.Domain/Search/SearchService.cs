@@ -15,11 +15,14 @@ public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUs
     /// <summary>The longest query, in code points.</summary>
     public const int MaxQuery = 256;
 
+    /// <summary>Each is looked up in the whole index.</summary>
+    public const int MaxPhrases = 16;
+
     /// <summary>Nobody reads further; who looks for more asks better.</summary>
     public const int MaxHits = 1000;
 
     /// <summary>A page of hits, best first.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>user_not_found</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>user_not_found</c>, <c>unavailable</c> when it takes too long or too many search at once.</exception>
     public async Task<SearchPage> FindAsync(Caller caller, SearchRequest request, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(request.Text))
@@ -32,6 +35,8 @@ public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUs
         var scope = new SearchScope(caller.UserId, await FindRoomAsync(caller, request.Room, cancel), await FindSenderAsync(request.Sender, cancel));
 
         var query = SearchQuery.Parse(request.Text);
+        if (query.Phrases.Count > MaxPhrases)
+            throw new RefusedException("q", $"Must have at most {MaxPhrases} words and phrases.");
         var hits = query.Phrases.Count == 0 ? [] : await search.FindAsync(scope, query, offset, size + 1, cancel);
         var found = hits.Take(size).Select(hit => new FoundMessage(hit, Snippet.Make(hit.Message.Text, query))).ToList();
         var next = offset + size;

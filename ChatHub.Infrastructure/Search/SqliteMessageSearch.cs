@@ -1,3 +1,4 @@
+using ChatHub.Domain.Errors;
 using ChatHub.Domain.Moderation;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Search;
@@ -6,18 +7,25 @@ using ChatHub.Infrastructure.Database.Sqlite;
 using ChatHub.Infrastructure.Messages;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace ChatHub.Infrastructure.Search;
 
 /// <summary>
 /// Full-text search with SQLite's FTS5. Hits are ranked by bm25, the newer first among equals; of more than <see cref="MaxRanked"/> only those are ranked
-/// that the index gives first, which are the newest of the youngest rooms, so that a word that stands everywhere costs no more than one that is merely common.
+/// that the index gives first, which are the newest of the youngest rooms: to rank every hit for a word that stands everywhere costs tens of times as
+/// much (bench/README.md). Safe for any number of callers: <see cref="MaxAtOnce"/> search, others wait for <see cref="LongestWait"/> at most, and a search ends
+/// after <see cref="LongestSearch"/>.
 /// </summary>
-internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider time) : IMessageSearch
+internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider time) : IMessageSearch, IDisposable
 {
     private const int MaxRanked = 5000;
+    private const int MaxAtOnce = 2;
 
-    private const string Find = $"""
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(3);
+
+    private static readonly string Find = $"""
         WITH "Readable" AS (
             SELECT "Id" FROM "Rooms" r WHERE ($room IS NULL OR r."Id" = $room) AND (
                 EXISTS (SELECT 1 FROM "Members" m WHERE m."RoomId" = r."Id" AND m."UserId" = $user)
@@ -25,19 +33,50 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
                     SELECT 1 FROM "Restrictions" x WHERE x."RoomId" = r."Id" AND x."UserId" = $user AND x."Kind" = $ban AND (x."Until" IS NULL OR x."Until" > $now))))),
         "Hits" AS (
             SELECT rowid AS "Row", rank AS "Rank" FROM "{SearchIndex.Table}"
-            WHERE "{SearchIndex.Table}" MATCH $query AND rowid BETWEEN $first AND $last AND (rowid >> 34) IN (SELECT "Id" FROM "Readable")
+            WHERE "{SearchIndex.Table}" MATCH $query AND rowid BETWEEN $first AND $last AND (rowid >> {SearchIndex.Bits}) IN (SELECT "Id" FROM "Readable")
                 AND ($sender IS NULL OR EXISTS (
-                    SELECT 1 FROM "Messages" m WHERE m."RoomId" = (rowid >> 34) AND m."Id" = (rowid & 17179869183) AND m."SenderId" = $sender))
+                    SELECT 1 FROM "Messages" m WHERE m."RoomId" = (rowid >> {SearchIndex.Bits}) AND m."Id" = (rowid & {SearchIndex.Mask}) AND m."SenderId" = $sender))
             ORDER BY rowid DESC LIMIT $ranked)
         SELECT "Row" AS "Value" FROM "Hits" ORDER BY "Rank", "Row" DESC LIMIT $limit OFFSET $offset
         """;
 
+    private readonly SemaphoreSlim _searches = new(MaxAtOnce);
+
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchScope scope, SearchQuery query, int offset, int limit, CancellationToken cancel)
     {
-        await using var context = database.OpenContext();
-        // SQLite searches without ever yielding: not on the caller's thread.
-        var found = await Task.Run(() => FindRows(context, scope, query, offset, limit), cancel);
-        return await LoadAsync(context, found, cancel);
+        if (!await _searches.WaitAsync(LongestWait, cancel))
+            throw new RefusedException(ErrorCatalogue.Unavailable, "Many people are searching right now; try again shortly.", LongestWait);
+        try
+        {
+            await using var context = database.OpenContext();
+            // SQLite searches without ever yielding: not on the caller's thread.
+            var found = await Task.Run(() => FindInTime(context, scope, query, offset, limit, cancel), cancel);
+            return await LoadAsync(context, found, cancel);
+        }
+        finally
+        {
+            _searches.Release();
+        }
+    }
+
+    public void Dispose() => _searches.Dispose();
+
+    private List<(long RoomId, long MessageId)> FindInTime(ChatHubContext context, SearchScope scope, SearchQuery query, int offset, int limit, CancellationToken cancel)
+    {
+        context.Database.OpenConnection();
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        using var deadline = new CancellationTokenSource(LongestSearch, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
+        using var interrupt = either.Token.Register(() => raw.sqlite3_interrupt(connection.Handle));
+        try
+        {
+            return FindRows(context, scope, query, offset, limit);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteErrors.Interrupt)
+        {
+            cancel.ThrowIfCancellationRequested();
+            throw new RefusedException(ErrorCatalogue.Unavailable, "This search takes too long; name a room, or ask for something rarer.", LongestSearch, e);
+        }
     }
 
     private List<(long RoomId, long MessageId)> FindRows(ChatHubContext context, SearchScope scope, SearchQuery query, int offset, int limit)

@@ -10,10 +10,11 @@ internal static class SearchIndex
     public const string Column = "Terms";
 
     // Rooms up to 2^29, messages of a room up to 2^34: then a room's messages are one stretch of the index.
-    private const int MessageBits = 34;
+    public const int Bits = 34;
+    public const long Mask = (1L << Bits) - 1;
 
     /// <summary>A message's row in the index.</summary>
-    public static long ToRow(long roomId, long messageId) => (roomId << MessageBits) | messageId;
+    public static long ToRow(long roomId, long messageId) => (roomId << Bits) | messageId;
 
-    public static (long RoomId, long MessageId) FromRow(long row) => (row >> MessageBits, row & ((1L << MessageBits) - 1));
+    public static (long RoomId, long MessageId) FromRow(long row) => (row >> Bits, row & Mask);
 }

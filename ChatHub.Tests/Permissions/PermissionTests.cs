@@ -25,7 +25,7 @@ public sealed class PermissionTests(PermissionWorld world) : IClassFixture<Permi
 
         var wrong = await Task.WhenAll(operation.Cells.Select(cell => CheckAsync(operation, cell.Place, cell.Standing, cell.Answer)));
 
-        wrong.Where(fault => fault is not null).Should().BeEmpty();
+        string.Join('\n', wrong.Where(fault => fault is not null)).Should().BeEmpty("{0} has an answer for everyone", title);
     }
 
     [Theory]

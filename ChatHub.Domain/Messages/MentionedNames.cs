@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Text;
 using ChatHub.Domain.Accounts;
 
 namespace ChatHub.Domain.Messages;
 
 /// <summary>
-/// Finds the names that a text calls by <c>@username</c>: an @ that follows no character of a name (so that no mail address mentions anyone), then
-/// as many characters as a name may have. A name may end in <c>.</c>, <c>-</c> or <c>_</c>, and so may a sentence: first the name
+/// Finds the names that a text calls by <c>@username</c>: an @ that follows no digit, no letter of a script with capitals, and no other @ (so
+/// that no mail address mentions anyone, and Chinese needs no space before it), then as many characters as a name may have. A name may end in <c>.</c>, <c>-</c> or <c>_</c>, and so may a sentence: first the name
 /// is looked up as it stands, then without them.
 /// </summary>
 public static class MentionedNames
@@ -21,7 +22,7 @@ public static class MentionedNames
         var found = new List<string[]>();
         for (var at = text.IndexOf('@'); at >= 0 && found.Count < MaxNames; at = text.IndexOf('@', at + 1))
         {
-            if (at > 0 && IsNameBefore(text.AsSpan(0, at)))
+            if (at > 0 && IsAddress(text.AsSpan(0, at)))
                 continue;
             var keys = ReadKeys(text.AsSpan(at + 1));
             if (keys.Length > 0 && !found.Exists(known => known[0] == keys[0]))
@@ -31,8 +32,9 @@ public static class MentionedNames
         return found;
     }
 
-    private static bool IsNameBefore(ReadOnlySpan<char> before)
-        => Rune.DecodeLastFromUtf16(before, out var last, out _) == System.Buffers.OperationStatus.Done && (last.Value == '@' || Username.IsAllowed(last));
+    private static bool IsAddress(ReadOnlySpan<char> before)
+        => Rune.DecodeLastFromUtf16(before, out var last, out _) == System.Buffers.OperationStatus.Done && (last.Value == '@' || Rune.GetUnicodeCategory(last)
+            is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.DecimalDigitNumber);
 
     private static string[] ReadKeys(ReadOnlySpan<char> text)
     {

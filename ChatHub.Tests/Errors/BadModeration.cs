@@ -8,7 +8,7 @@ internal static class BadModeration
     private static readonly (string What, string Body, string Field)[] BadRestrictions =
     [
         ("an end in the past", """{"until":"2020-01-01T00:00:00.000Z"}""", "until"), ("the beginning of time", """{"until":"0001-01-01T00:00:00Z"}""", "until"),
-        ("a time before all time", """{"until":"0001-01-01T00:00:00+14:00"}""", "until"), ("a word for an end", """{"until":"tomorrow"}""", "until"), ("an empty end", """{"until":""}""", "until"),
+        ("a time before all time", """{"until":"0001-01-01T00:00:00+14:00"}""", "until"), ("a word for an end", """{"until":"tomorrow"}""", "until"), ("an end without a zone", """{"until":"2099-01-01T00:00:00"}""", "until"), ("an empty end", """{"until":""}""", "until"),
         ("a month that is none", """{"until":"2099-13-01T00:00:00Z"}""", "until"), ("a year of five digits", """{"until":"10000-01-01T00:00:00Z"}""", "until"), ("a number for an end", """{"until":4102444800000}""", "until"),
         ("a reason of 513 characters", $$"""{"reason":"{{new string('r', 513)}}"}""", "reason"), ("a reason of 513 characters in 1,026 units", $$"""{"reason":"{{string.Concat(Enumerable.Repeat("😀", 513))}}"}""", "reason"),
         ("a reason with a newline", """{"reason":"a\nb"}""", "reason"), ("a reason with NUL", """{"reason":"a\u0000"}""", "reason"), ("a reason with an escape", """{"reason":"\u001b[0m red"}""", "reason"),

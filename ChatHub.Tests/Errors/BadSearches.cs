@@ -15,6 +15,7 @@ internal static class BadSearches
         Query("/search", "q"),
         Query("/search?q=", "q"),
         Query($"/search?q={new string('x', 257)}", "q"),
+        Query($"/search?q={string.Join('+', Enumerable.Range(0, 17).Select(number => $"w{number}*"))}", "q"),
         Query($"/search?q={string.Concat(Enumerable.Repeat("%F0%9F%98%80", 257))}", "q"),
         .. Limits.Select(limit => Query($"/search?q=x&limit={limit}", "limit")),
         .. Cursors.Select(cursor => Query($"/search?q=x&cursor={cursor}", "cursor")),

@@ -62,6 +62,18 @@ public sealed class SearchQueryTests
     public void AnyTextCanBeRead()
         => CsCheck.Check.Sample(CsCheck.Gen.String[CsCheck.Gen.Char["ab *\"\u3000北\uD83D\uDC4D\u0301"], 0, 16], text => SearchQuery.Parse(text).Phrases.Should().NotContain(phrase => phrase.Terms.Count == 0));
 
+    [Theory]
+    [InlineData("tea tea TEA", "tea")]
+    [InlineData("tea tea*", "tea|tea*")]
+    [InlineData("\"a b\" \"a b\" a b", "a b|a|b")]
+    public void WhatIsAskedForTwiceIsLookedForOnce(string text, string phrases) => Read(text).Should().Be(phrases);
+
+    [Theory]
+    [InlineData("a*", "a")]
+    [InlineData("ab*", "ab*")]
+    [InlineData("北*", "北")]
+    public void ABeginningHasTwoLettersAtLeast(string text, string phrases) => Read(text).Should().Be(phrases);
+
     private static string Read(string text)
         => string.Join('|', SearchQuery.Parse(text).Phrases.Select(phrase => string.Join(' ', phrase.Terms) + (phrase.IsPrefix ? "*" : "")));
 }

@@ -38,14 +38,14 @@ internal sealed class RoomSubscriptions(MembershipService membership, IRoomLog l
     public Task LeaveAsync(ClientConnection connection, string? room) => InTurnAsync(connection, async () =>
     {
         var following = connection.Followings.GetValueOrDefault(room ?? "");
-        following?.IsLeaving = true;
+        following?.Feed.BeginLeaving(following);
         try
         {
             await membership.LeaveAsync(connection.Caller, room);
         }
         catch
         {
-            following?.IsLeaving = false;
+            following?.Feed.CancelLeaving(following);
             throw;
         }
 

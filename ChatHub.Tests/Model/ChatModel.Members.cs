@@ -10,12 +10,14 @@ internal sealed partial class ChatModel
     {
         room.Picture.Members[newcomer] = role;
         room.LastRead[newcomer] = room.Append("member.joined", actor, Lines.Member(newcomer, role));
+        room.NoteTurn(newcomer);
     }
 
     private void End(ModelRoom room, string type, string actor, string member, Way? leaving = null, string? reason = null)
     {
         room.Picture.Members.Remove(member);
         room.LastRead.Remove(member);
+        room.Waiting.Remove(member);
         room.Append(type, actor, Lines.Member(member, null, reason));
         Connections.Close(room, member, type["member.".Length..], leaving);
     }

@@ -11,6 +11,8 @@ internal sealed partial class ChatModel
             return first.Said.Kept == call.Said.Kept ? Lines.Posted(first.Id, isDuplicate: true) : "conflict";
         if (NotSpeaker(room, call.By) is { } no)
             return no;
+        if (room.IsSlowFor(call.By))
+            return "slow_mode";
         if (call.ReplyTo is { } id && FindMessage(room, id) is not { IsDeleted: false })
             return "message_not_found";
 
@@ -23,6 +25,7 @@ internal sealed partial class ChatModel
         };
         room.Append("message.posted", call.By, $"{seq}");
         room.LastRead[call.By] = seq;
+        room.NoteTurn(call.By);
         if (call.Key is not null)
             room.Accepted[(call.By, call.Key)] = (seq, call.Said);
         return Lines.Posted(seq, isDuplicate: false);

@@ -91,7 +91,7 @@ internal sealed class Choices(ChatModel model, string prefix)
 
     private UpdateRoom Update(Draw draw) => new(
         Moderator(draw), Room(draw), draw.First % 3 == 0 ? $"Title {draw.Third % 2}" : null, draw.First % 3 == 1 ? $"Topic {draw.Third % 2}" : null,
-        draw.Second % 3 == 0 ? "public" : draw.Second % 3 == 1 ? "private" : null, draw.Third % 4 == 0 ? 0 : null);
+        draw.Second % 3 == 0 ? "public" : draw.Second % 3 == 1 ? "private" : null, (draw.Third % 8) switch { 0 or 1 => 0, 2 => 21_600, _ => null });
 
     private Call ComeOrGo(Draw draw)
     {

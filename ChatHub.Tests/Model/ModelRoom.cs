@@ -15,6 +15,18 @@ internal sealed class ModelRoom(string name, bool isDirect)
 
     public int SlowModeSeconds { get; set; }
 
+    /// <summary>Who has posted or joined while the room was in slow mode, which lasts longer than any test.</summary>
+    public HashSet<string> Waiting { get; } = new(StringComparer.Ordinal);
+
+    public bool IsSlowFor(string user) => SlowModeSeconds > 0 && Rank(user) == 1 && Waiting.Contains(user);
+
+    /// <summary>Notes that someone has posted or joined.</summary>
+    public void NoteTurn(string user)
+    {
+        if (SlowModeSeconds > 0)
+            Waiting.Add(user);
+    }
+
     /// <summary>One line for each event.</summary>
     public List<string> Log { get; } = [];
 

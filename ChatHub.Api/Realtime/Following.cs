@@ -35,6 +35,9 @@ internal sealed class Following(ClientConnection connection, RoomFeed feed, Room
     /// <summary>Set while this connection itself leaves the room: then the leaving needs no <c>RoomClosed</c>.</summary>
     public bool IsLeaving { get; set; }
 
+    /// <summary>Why it was closed while it was leaving; to be said if the leaving is refused.</summary>
+    public string? UnsaidReason { get; set; }
+
     /// <summary>Nothing more of the room is written to the connection, not even what waits in its outbox.</summary>
     public bool IsClosed
     {

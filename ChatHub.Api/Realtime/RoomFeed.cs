@@ -164,8 +164,7 @@ internal sealed partial class RoomFeed(
         foreach (var following in theirs)
         {
             Close(following);
-            if (!following.IsLeaving)
-                _ = following.Connection.Outbox.PostAsync(HubMessages.RoomClosed(room.Name, reason), stale: null);
+            SayClosed(following, reason);
         }
     }
 

@@ -20,7 +20,9 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
         if (connection.Followings.TryGetValue(view.Room.Name, out var known) && known.Feed.Confirm(known, view.Room) is { } standing)
             return Sync(view, known, new ResumePoint(standing.Next, null), standing.Tseq);
 
-        End(connection, view.Room.Name);
+        // The RoomClosed of the following before goes out before this answer: else the client would take it for the end of the new one.
+        if (known is not null)
+            await EndAsync(connection, view.Room.Name);
         return await FollowAsync(connection, view.Room, room => ResumePoint.Find(cursor, request.Backlog, log.Epoch, room));
     });
 
@@ -38,14 +40,14 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
     public Task LeaveAsync(ClientConnection connection, string? room) => InTurnAsync(connection, async () =>
     {
         var following = connection.Followings.GetValueOrDefault(room ?? "");
-        following?.IsLeaving = true;
+        following?.Feed.BeginLeaving(following);
         try
         {
             await membership.LeaveAsync(connection.Caller, room);
         }
         catch
         {
-            following?.IsLeaving = false;
+            following?.Feed.CancelLeaving(following);
             throw;
         }
 

@@ -64,6 +64,9 @@ public interface IRoomTransaction
 
     ValueTask LiftRestrictionAsync(Room room, long userId, RestrictionKind kind);
 
+    /// <summary>When an event was committed; null when retention has removed it.</summary>
+    ValueTask<DateTimeOffset?> FindTimeAsync(Room room, long seq);
+
     /// <summary>How many messages had been posted in the room when it had come to an event.</summary>
     ValueTask<long> CountMessagesAsync(Room room, long seq);
 

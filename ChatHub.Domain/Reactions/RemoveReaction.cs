@@ -16,7 +16,7 @@ public sealed class RemoveReaction(string room, Caller caller, long messageId, s
         if (!await transaction.HasMessageAsync(view.Room, messageId))
             throw new RefusedException(ErrorCatalogue.MessageNotFound);
         if (await transaction.FindReactionAsync(view.Room, messageId, caller.UserId, emoji) is null)
-            return new ChangeReceipt(room, view.Room.Head, transaction.Now);
+            return new ChangeReceipt(room, view.Room.Head, await transaction.FindTimeAsync(view.Room, view.Room.Head) ?? transaction.Now);
         return ChangeReceipt.Of(await transaction.AppendReactionRemovalAsync(view.Room, caller.Person, new ReactionChange(messageId, emoji)));
     }
 }

@@ -35,6 +35,23 @@ public sealed class EditAndDeleteTests(ChatServer server) : IClassFixture<ChatSe
     }
 
     [Fact]
+    public async Task TakingAwayAReactionThatIsNotThereNamesTheNewestEventAndItsTime()
+    {
+        var (room, author, _) = await NewRoomAsync();
+        await using var client = await server.ConnectAsync(author);
+        await client.JoinAsync(room);
+        var posted = await client.SendAsync(room, "hello");
+        var id = posted.GetProperty("id").GetInt64();
+        // A receipt that told the time of the asking would be a later one.
+        await Eventually.TrueAsync(() => DateTimeOffset.UtcNow > posted.GetProperty("at").GetDateTimeOffset().AddMilliseconds(2), "the clock has moved on");
+
+        var change = await client.InvokeAsync("RemoveReaction", new { room, id, emoji = "👍" });
+
+        change.GetProperty("seq").GetInt64().Should().Be(id);
+        change.GetProperty("at").GetString().Should().Be(posted.GetProperty("at").GetString());
+    }
+
+    [Fact]
     public async Task TheSameTextAgainMakesNoEventAndGetsTheFirstAnswer()
     {
         var (room, author, _) = await NewRoomAsync();

@@ -62,6 +62,36 @@ public sealed class RoomFeedRaceTests : IDisposable
     }
 
     [Fact]
+    public async Task WhoIsRemovedWhileTheirOwnLeavingIsRefusedIsTold()
+    {
+        var following = _feeds.Follow(_ana.Client, Room);
+        GoOn(following, from: 11, head: 10);
+        // The call to leave has begun; event 11 removes Ana before it comes to the log, which therefore refuses it.
+        following.Feed.BeginLeaving(following);
+        _bus.Publish([PlayedLog.Event(11)]);
+        await following.Feed.ReachAsync(11);
+
+        following.Feed.CancelLeaving(following);
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains("RoomClosed", StringComparison.Ordinal), "the room was closed for Ana");
+    }
+
+    [Fact]
+    public async Task WhoLeavesByTheirOwnCallIsToldByItsAnswerOnly()
+    {
+        var following = _feeds.Follow(_ana.Client, Room);
+        GoOn(following, from: 11, head: 10);
+        following.Feed.BeginLeaving(following);
+        _bus.Publish([PlayedLog.Event(11)]);
+        await following.Feed.ReachAsync(11);
+
+        _feeds.Release(following);
+        (await _ana.Client.Outbox.PostAsync(message: null, stale: null)).Should().BeTrue("all that was posted is written");
+
+        _ana.Read().Should().NotContain("RoomClosed");
+    }
+
+    [Fact]
     public async Task APatchThatComesBeforeItsEventIsSentWithIt()
     {
         _ana.Client.Language = "es";

@@ -16,7 +16,7 @@ internal sealed class PipeConnection
     private readonly Pipe _sent = new();
     private string _text = "";
 
-    public PipeConnection(long userId)
+    public PipeConnection(long userId, string? username = null)
     {
         var transport = new Ends(new Pipe().Reader, _sent.Writer);
         var context = new DefaultConnectionContext($"connection-{userId}", transport, transport);
@@ -24,7 +24,7 @@ internal sealed class PipeConnection
         {
             Protocol = new JsonHubProtocol(),
         };
-        Client = new ClientConnection(hub, new Caller(userId, $"user{userId}", "session"), outboundQueue: 1024, TimeProvider.System);
+        Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), outboundQueue: 1024, TimeProvider.System);
         _ = Client.Outbox.RunAsync();
     }
 

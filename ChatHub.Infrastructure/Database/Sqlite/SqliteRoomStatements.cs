@@ -41,6 +41,10 @@ internal sealed class SqliteRoomStatements(SqliteConnection connection) : Sqlite
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """);
 
+    public SqliteStatement FindTime => field ??= Prepare(2, """
+        SELECT "At" FROM "Events" WHERE "RoomId" = $1 AND "Seq" = $2
+        """);
+
     public SqliteStatement CountMessages => field ??= Prepare(2, """
         SELECT "Messages" FROM "Events" WHERE "RoomId" = $1 AND "Seq" = $2
         """);

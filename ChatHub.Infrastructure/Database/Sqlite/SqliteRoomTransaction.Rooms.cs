@@ -40,6 +40,8 @@ internal sealed partial class SqliteRoomTransaction
         return default;
     }
 
+    public ValueTask<DateTimeOffset?> FindTimeAsync(Room room, long seq) => new(roomStatements.FindTime.First(row => ReadTime(row, 0), room.Id, seq));
+
     public ValueTask<long> CountMessagesAsync(Room room, long seq)
         => new(seq == _rooms[room.Name].Head ? _rooms[room.Name].Messages : roomStatements.CountMessages.First(row => row.GetInt64(0), room.Id, seq));
 

@@ -12,6 +12,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// <summary>Messages, each kept in step with its mentions and with the search index.</summary>
 internal sealed partial class SqliteRoomTransaction
 {
+    // By the rows of the index: FTS5 makes a new segment, later to be merged, for each row that is lower than the one before it in the transaction.
+    private readonly SortedDictionary<long, string> _newTerms = [];
+
     public ValueTask<bool> HasMessageAsync(Room room, long id) => new(messageStatements.HasMessage.First(_ => true, room.Id, id));
 
     public ValueTask<AcceptedMessage?> FindAcceptedAsync(Room room, long senderId, string clientMessageId)
@@ -124,15 +127,23 @@ internal sealed partial class SqliteRoomTransaction
     private void AddTerms(Room room, long id, string terms)
     {
         if (terms.Length > 0)
-            messageStatements.AddTerms.Execute(SearchIndex.ToRow(room.Id, id), terms);
+            _newTerms.Add(SearchIndex.ToRow(room.Id, id), terms);
     }
 
     private void RemoveTerms(Room room, long id, string text)
     {
         Writes++;
         HasRemoved = true;
-        if (SearchText.ToTerms(text) is { Length: > 0 } terms)
-            messageStatements.RemoveTerms.Execute(SearchIndex.ToRow(room.Id, id), terms);
+        var row = SearchIndex.ToRow(room.Id, id);
+        if (!_newTerms.Remove(row) && SearchText.ToTerms(text) is { Length: > 0 } terms)
+            messageStatements.RemoveTerms.Execute(row, terms);
+    }
+
+    private void FlushTerms()
+    {
+        foreach (var (row, terms) in _newTerms)
+            messageStatements.AddTerms.Execute(row, terms);
+        _newTerms.Clear();
     }
 
     private static StoredMessage ReadMessage(SqliteDataReader row, long id) => new(

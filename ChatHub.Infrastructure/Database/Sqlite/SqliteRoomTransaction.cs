@@ -9,7 +9,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 
 /// <summary>
 /// The rooms within the writer's current transaction. Each room and member that a batch touches is read once; a room's head and a member's
-/// marker, which every message moves, are written once, at the end (<see cref="Flush"/>). Used by the writer's thread only.
+/// marker, which every message moves, are written once, and the search index in its own order, at the end (<see cref="Flush"/>). Used by the writer's thread only.
 /// </summary>
 internal sealed partial class SqliteRoomTransaction(
     SqliteRoomStatements roomStatements, SqliteMemberStatements memberStatements, SqliteMessageStatements messageStatements, ServerKeys keys, TimeProvider time)
@@ -33,6 +33,7 @@ internal sealed partial class SqliteRoomTransaction(
     {
         FlushRooms();
         FlushMembers();
+        FlushTerms();
     }
 
     /// <summary>Forgets what the transaction held.</summary>

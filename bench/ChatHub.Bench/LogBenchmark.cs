@@ -89,18 +89,12 @@ internal sealed class LogBenchmark(BenchServer server, BareLoop bare, IReadOnlyL
 
     private static void Print(string keys, List<Figures> rounds)
     {
-        var (one, bareOne, many, bareMany) = (Spread(rounds, r => r.One), Spread(rounds, r => r.BareOne), Spread(rounds, r => r.Many), Spread(rounds, r => r.BareMany));
+        var (one, bareOne, many, bareMany) = (Spread.Of(rounds, r => r.One), Spread.Of(rounds, r => r.BareOne), Spread.Of(rounds, r => r.Many), Spread.Of(rounds, r => r.BareMany));
         var culture = CultureInfo.InvariantCulture;
         Console.WriteLine(string.Create(culture, $"{keys}, per second: median (least to most)"));
         Console.WriteLine(string.Create(culture, $"  1 sender    {one}   bare loop, batches of 1   {bareOne}"));
         Console.WriteLine(string.Create(culture, $"  64 senders  {many}   bare loop, batches of 64  {bareMany}"));
         Console.WriteLine(string.Create(culture, $"  64 senders / 1 sender {many.Median / one.Median:F1}   64 senders / bare loop {many.Median / bareMany.Median:F2}"));
-    }
-
-    private static Spread Spread(List<Figures> rounds, Func<Figures, double> figure)
-    {
-        var sorted = rounds.Select(figure).Order().ToList();
-        return new Spread(sorted[sorted.Count / 2], sorted[0], sorted[^1]);
     }
 
     private sealed record Figures(double One, double BareOne, double Many, double BareMany);
@@ -109,5 +103,11 @@ internal sealed class LogBenchmark(BenchServer server, BareLoop bare, IReadOnlyL
 /// <summary>A figure over all rounds.</summary>
 internal sealed record Spread(double Median, double Least, double Most)
 {
+    public static Spread Of<T>(IEnumerable<T> rounds, Func<T, double> figure)
+    {
+        var sorted = rounds.Select(figure).Order().ToList();
+        return new Spread(sorted[sorted.Count / 2], sorted[0], sorted[^1]);
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Median,7:F0} ({Least,6:F0} to {Most,6:F0})");
 }

@@ -1,18 +1,31 @@
 using System.Globalization;
 using ChatHub.Bench;
+using ChatHub.Bench.Conversation;
 
 // Figures are medians over rounds in which the candidates take turns: machines drift, ratios within one run hold.
 switch (args)
 {
     case ["log", .. var rest]:
-        await LogBenchmark.RunAsync(Rounds(rest));
+        await LogBenchmark.RunAsync(Number(rest, 0) ?? 5);
+        return 0;
+    case ["conversation", .. var rest]:
+        await ConversationBenchmark.RunAsync(Number(rest, 0) ?? ConversationBenchmark.DefaultMessages, Number(rest, 1) ?? ConversationBenchmark.DefaultRounds);
+        return 0;
+    case ["writing", .. var rest]:
+        await ConversationBenchmark.WriteAsync(Number(rest, 0) ?? ConversationBenchmark.DefaultMessages, Number(rest, 1) ?? 5);
+        return 0;
+    case ["plans", .. var rest]:
+        await ConversationBenchmark.ExplainAsync(Number(rest, 0) ?? ConversationBenchmark.DefaultMessages);
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: dotnet run -c Release --project bench/ChatHub.Bench -- log [rounds]
-              log   durable sends per second through the log, by 1 and by 64 senders, against a bare loop of prepared statements
+            usage: dotnet run -c Release --project bench/ChatHub.Bench -- …
+              log [rounds]                       durable sends per second through the log, by 1 and by 64 senders, against a bare loop of prepared statements
+              conversation [messages] [rounds]   pages of history, the list of rooms, and searches, in a database of a million messages or as many as asked for
+              writing [messages] [rounds]        what the search index costs a writer in such a database
+              plans [messages]                   how SQLite goes about the statements of these readings
             """);
         return 2;
 }
 
-static int Rounds(string[] rest) => rest is [var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var rounds) ? rounds : 5;
+static int? Number(string[] rest, int index) => index < rest.Length && int.TryParse(rest[index], CultureInfo.InvariantCulture, out var number) ? number : null;

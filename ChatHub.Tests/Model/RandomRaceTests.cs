@@ -6,7 +6,7 @@ namespace ChatHub.Tests.Model;
 /// </summary>
 public sealed class RandomRaceTests
 {
-    private const int UsualRuns = 10;
+    private const int UsualRuns = 8;
 
     [Fact]
     public async Task WhateverHappensAtOnceIsOneLogFromWhichEverythingFollows()

@@ -7,7 +7,7 @@ namespace ChatHub.Tests.Model;
 /// </summary>
 public sealed class RandomSequenceTests
 {
-    private const int UsualRuns = 25;
+    private const int UsualRuns = 20;
     private const int UsualKilledRuns = 2;
 
     [Fact]

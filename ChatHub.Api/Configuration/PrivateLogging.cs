@@ -10,11 +10,12 @@ internal static class PrivateLogging
     private static readonly string[] Leaking =
     [
         "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing.EndpointMiddleware", "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
-        "Microsoft.AspNetCore.Mvc.Infrastructure.ControllerActionInvoker", "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher",
+        "Microsoft.AspNetCore.Mvc.Infrastructure.ControllerActionInvoker",
     ];
 
-    // Prints a whole stack trace for what Program.cs says in a line.
-    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+    // Print a whole stack trace: the host for what Program.cs says in a line, the dispatcher, which would print arguments, too, for every refusal of a hub
+    // method, as many as a client likes to ask for. What is no refusal HubErrors logs.
+    private static readonly string[] Loud = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher"];
 
     public static void Configure(ILoggingBuilder logging)
     {
@@ -30,7 +31,8 @@ internal static class PrivateLogging
         {
             foreach (var category in Leaking)
                 options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Warning, filter: null));
-            options.Rules.Add(new LoggerFilterRule(provider, Host, LogLevel.Critical, filter: null));
+            foreach (var category in Loud)
+                options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Critical, filter: null));
         }
     }
 }

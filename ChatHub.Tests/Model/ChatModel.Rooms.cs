@@ -38,8 +38,13 @@ internal sealed partial class ChatModel
 
     private string Update(UpdateRoom call)
     {
-        if ((Enter(call.By, call.Room, out var room) ?? NotModerator(room, call.By)) is { } refusal)
+        if (Enter(call.By, call.Room, out var room) is { } refusal)
             return refusal;
+        // Of a direct room only who may translate can be changed, by both; a call that asks for nothing asks for nothing else.
+        if (room.IsDirect && call is { Title: null, Topic: null, Visibility: null, SlowModeSeconds: null })
+            return room.LineFor(call.By);
+        if (NotModerator(room, call.By) is { } no)
+            return no;
         var picture = room.Picture;
         var title = call.Title == picture.Title ? null : call.Title;
         var topic = call.Topic == picture.Topic ? null : call.Topic;

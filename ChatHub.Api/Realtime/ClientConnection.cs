@@ -14,12 +14,15 @@ internal sealed class ClientConnection : IDisposable
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly HubConnectionContext _connection;
+    // Kept, because a connection's features are gone before those who may want to end it.
+    private readonly IConnectionLifetimeFeature? _lifetime;
     private readonly TimeProvider _time;
 
     public ClientConnection(HubConnectionContext connection, Caller caller, int outboundQueue, TimeProvider time)
     {
         (_connection, _time, Caller) = (connection, time, caller);
         Outbox = new Outbox(message => connection.WriteAsync(message), outboundQueue, () => _ = DropAsync());
+        _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
         connection.Features.Set(this);
     }
 
@@ -41,7 +44,7 @@ internal sealed class ClientConnection : IDisposable
     public string? Language { get; set; }
 
     /// <summary>Ends the connection at once and hard: it cannot be brought up to date any more, and its client resumes by cursor.</summary>
-    public void Abort() => _connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+    public void Abort() => _lifetime?.Abort();
 
     /// <summary>
     /// Tells the client why its session has ended, and ends the connection so that its client does not come back by itself. A socket that does not take
@@ -53,7 +56,8 @@ internal sealed class ClientConnection : IDisposable
         await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(LastWords, _time));
         _connection.Abort();
         await Task.Delay(LastWords, _time);
-        Abort();
+        if (!Aborted.IsCancellationRequested)
+            Abort();
     }
 
     /// <summary>Whether it follows a room now.</summary>

@@ -7,7 +7,7 @@ namespace ChatHub.Domain.Messages;
 /// <summary>
 /// Finds the names that a text calls by <c>@username</c>: an @ that follows no digit, no letter of a script with capitals, and no other @ (so
 /// that no mail address mentions anyone, and Chinese needs no space before it), then as many characters as a name may have. A name may end in <c>.</c>, <c>-</c> or <c>_</c>, and so may a sentence: first the name
-/// is looked up as it stands, then without them.
+/// is looked up as it stands, then without them, then up to where another script begins.
 /// </summary>
 public static class MentionedNames
 {
@@ -44,7 +44,24 @@ public static class MentionedNames
             length += units;
 
         var whole = text[..length];
-        return [.. new[] { whole.ToString(), whole.TrimEnd(".-_").ToString() }.Distinct(StringComparer.Ordinal)
+        var start = whole[..EndOfScript(whole)];
+        return [.. new[] { whole.ToString(), whole.TrimEnd(".-_").ToString(), start.ToString() }.Distinct(StringComparer.Ordinal)
             .Select(candidate => Username.TryParse(candidate, out var name) ? name.Key : null).OfType<string>()];
+    }
+
+    /// <summary>Where letters without capitals follow on others: in Chinese, Japanese and Korean the text goes on right behind a Latin name.</summary>
+    private static int EndOfScript(ReadOnlySpan<char> name)
+    {
+        var (at, wasOther) = (0, true);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            var isOther = Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherLetter;
+            if (isOther && !wasOther)
+                return at;
+            wasOther = isOther;
+            at += rune.Utf16SequenceLength;
+        }
+
+        return at;
     }
 }

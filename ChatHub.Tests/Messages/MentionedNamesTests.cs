@@ -29,6 +29,10 @@ public sealed class MentionedNamesTests
     [InlineData("@ada_", "ada_/ada")]
     [InlineData("@ada-", "ada-/ada")]
     [InlineData("@ada.lovelace.", "ada.lovelace./ada.lovelace")]
+    [InlineData("@ada你好", "ada你好/ada")]
+    [InlineData("@bobさんへ", "bobさんへ/bob")]
+    [InlineData("@bob님", "bob님/bob")]
+    [InlineData("@小明bob", "小明bob")]
     public void WhatMayEndANameOrASentenceIsTriedBothWaysTheLongestFirst(string text, string keys) => Keys(text).Should().Be(keys);
 
     [Theory]

@@ -18,9 +18,6 @@ public sealed record RoomMember(long RoomId, long UserId, string Username, strin
     /// <summary>Messages after <see cref="LastRead"/> that name the user.</summary>
     public int UnreadMentions { get; init; }
 
-    /// <summary>The seq with which the user joined.</summary>
-    public long JoinedSeq { get; init; }
-
     /// <summary>When the user last posted, or joined, while the room was in slow mode; for that only.</summary>
     public DateTimeOffset? LastPostAt { get; init; }
 

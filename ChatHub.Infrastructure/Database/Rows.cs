@@ -111,6 +111,7 @@ internal sealed class MemberRow
     /// <summary>Mentions of the user after <see cref="LastRead"/>.</summary>
     public int UnreadMentions { get; init; }
 
+    /// <summary>The event with which the user joined: who has been there longest becomes owner when the last one goes.</summary>
     public long JoinedSeq { get; init; }
 
     public long? LastPostAt { get; init; }

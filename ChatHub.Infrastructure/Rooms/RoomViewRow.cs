@@ -23,7 +23,6 @@ internal sealed class RoomViewRow
             LastRead = row.LastRead,
             MessagesRead = row.MessagesRead,
             UnreadMentions = row.UnreadMentions,
-            JoinedSeq = row.JoinedSeq,
             LastPostAt = row.LastPostAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
         };
 

@@ -6,7 +6,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 internal sealed class SqliteMemberStatements(SqliteConnection connection) : SqliteStatements(connection)
 {
     public SqliteStatement FindMember => field ??= Prepare(3, """
-        SELECT u."Username", u."DisplayName", u."Language", m."Role", m."LastRead", m."MessagesRead", m."UnreadMentions", m."JoinedSeq", m."LastPostAt",
+        SELECT u."Username", u."DisplayName", u."Language", m."Role", m."LastRead", m."MessagesRead", m."UnreadMentions", m."LastPostAt",
             r."Kind", r."Until"
         FROM "Members" m JOIN "Users" u ON u."Id" = m."UserId"
         LEFT JOIN "Restrictions" r ON r."RoomId" = m."RoomId" AND r."UserId" = m."UserId" AND r."Kind" = $3

@@ -133,9 +133,8 @@ internal sealed partial class SqliteRoomTransaction
             LastRead = row.GetInt64(4),
             MessagesRead = row.GetInt64(5),
             UnreadMentions = row.GetInt32(6),
-            JoinedSeq = row.GetInt64(7),
-            LastPostAt = ReadTime(row, 8),
-            MutedUntil = row.IsDBNull(9) ? null : ReadTime(row, 10) ?? DateTimeOffset.MaxValue,
+            LastPostAt = ReadTime(row, 7),
+            MutedUntil = row.IsDBNull(8) ? null : ReadTime(row, 9) ?? DateTimeOffset.MaxValue,
         };
 
     private static DateTimeOffset? ReadTime(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ChatHub.Domain.Translation;
 
-/// <summary>The section <c>Translation</c>: which provider translates, and how long it may take.</summary>
+/// <summary>The section <c>Translation</c>: which provider translates, how long it may take, and what it may cost.</summary>
 public sealed class TranslationOptions
 {
     /// <summary>Which translator to use.</summary>
@@ -14,9 +14,23 @@ public sealed class TranslationOptions
     /// <summary>The provider's key. A secret.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>The model that <c>OpenAi</c> asks.</summary>
+    public string Model { get; init; } = "gpt-4o-mini";
+
     /// <summary>After how many seconds a translation has failed.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; init; } = 5;
+
+    /// <summary>Whether the provider keeps texts on this host: then rooms with the policy <c>local</c> are translated, too.</summary>
+    public bool Local { get; init; }
+
+    /// <summary>Characters that may be sent to the provider a day (UTC) in all; 0 for no limit.</summary>
+    [Range(0, int.MaxValue)]
+    public int DailyCharacters { get; init; }
+
+    /// <summary>Characters that may be sent to the provider a day (UTC) for one room; 0 for no limit.</summary>
+    [Range(0, int.MaxValue)]
+    public int DailyCharactersPerRoom { get; init; }
 }
 
 /// <summary>The translators that can be chosen.</summary>
@@ -27,4 +41,13 @@ public enum TranslationProvider
 
     /// <summary>A visible stub for development and tests: <c>[es] </c> before the text for a reader of <c>es</c>.</summary>
     Pseudo,
+
+    /// <summary>A LibreTranslate server.</summary>
+    LibreTranslate,
+
+    /// <summary>An Apertium server (APy).</summary>
+    Apertium,
+
+    /// <summary>Any server that speaks OpenAI's chat completions: Ollama, vLLM, the cloud.</summary>
+    OpenAi,
 }

@@ -9,7 +9,12 @@ internal sealed class NoTranslator : ITranslator
 
     public bool IsEnabled => false;
 
-    public Task<IReadOnlyList<string>> TranslateAsync(TranslationBatch batch, CancellationToken cancel) => Task.FromResult(batch.Texts);
+    public bool IsLocal => true;
 
-    public Task<string?> DetectAsync(string text, CancellationToken cancel) => Task.FromResult<string?>(null);
+    public bool CanDetect => false;
+
+    public Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>?>([]);
+
+    public Task<IReadOnlyList<TranslatedText>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
+        => Task.FromResult<IReadOnlyList<TranslatedText>>(batch.Texts.Select(text => new TranslatedText(text)).ToList());
 }

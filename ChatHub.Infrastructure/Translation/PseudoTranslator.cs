@@ -9,8 +9,12 @@ internal sealed class PseudoTranslator : ITranslator
 
     public bool IsEnabled => true;
 
-    public Task<IReadOnlyList<string>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
-        => Task.FromResult<IReadOnlyList<string>>(batch.Texts.Select(text => $"[{batch.Target}] {text}").ToList());
+    public bool IsLocal => true;
 
-    public Task<string?> DetectAsync(string text, CancellationToken cancel) => Task.FromResult<string?>(null);
+    public bool CanDetect => false;
+
+    public Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>?>(null);
+
+    public Task<IReadOnlyList<TranslatedText>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
+        => Task.FromResult<IReadOnlyList<TranslatedText>>(batch.Texts.Select(text => new TranslatedText($"[{batch.Target}] {text}")).ToList());
 }

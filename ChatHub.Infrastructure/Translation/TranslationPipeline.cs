@@ -99,7 +99,7 @@ internal sealed partial class TranslationPipeline(
         {
             var batch = new TranslationBatch(job.Message.Language, language, [job.Message.Text]);
             var texts = await CallAsync(batch, either.Token);
-            Deliver(job, language, TranslationState.Ready, texts[0]);
+            Deliver(job, language, TranslationState.Ready, texts[0].Text);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
@@ -109,7 +109,7 @@ internal sealed partial class TranslationPipeline(
     }
 
     /// <summary>Waits no longer than the deadline even for a translator that ignores it; what still hangs keeps its place among the open calls.</summary>
-    private async Task<IReadOnlyList<string>> CallAsync(TranslationBatch batch, CancellationToken deadline)
+    private async Task<IReadOnlyList<TranslatedText>> CallAsync(TranslationBatch batch, CancellationToken deadline)
     {
         await _calls.WaitAsync(deadline);
         // Task.Run, lest it block before it answers.

@@ -81,14 +81,18 @@ public sealed class EditedTranslationTests
 
         public bool IsEnabled => true;
 
+        public bool IsLocal => true;
+
+        public bool CanDetect => false;
+
         public void Release() => _released.SetResult();
 
-        public async Task<IReadOnlyList<string>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
+        public async Task<IReadOnlyList<TranslatedText>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
         {
             await _released.Task.WaitAsync(cancel);
-            return batch.Texts;
+            return batch.Texts.Select(text => new TranslatedText(text)).ToList();
         }
 
-        public Task<string?> DetectAsync(string text, CancellationToken cancel) => Task.FromResult<string?>(null);
+        public Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>?>(null);
     }
 }

@@ -36,7 +36,11 @@ public sealed class FailingTranslatorTests
 
         public bool IsEnabled => true;
 
-        public async Task<IReadOnlyList<string>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
+        public bool IsLocal => true;
+
+        public bool CanDetect => false;
+
+        public async Task<IReadOnlyList<TranslatedText>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
         {
             switch (fault)
             {
@@ -56,6 +60,6 @@ public sealed class FailingTranslatorTests
             return [];
         }
 
-        public Task<string?> DetectAsync(string text, CancellationToken cancel) => Task.FromResult<string?>(null);
+        public Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>?>(null);
     }
 }

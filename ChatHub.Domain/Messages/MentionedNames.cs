@@ -22,7 +22,7 @@ public static class MentionedNames
         var found = new List<string[]>();
         for (var at = text.IndexOf('@'); at >= 0 && found.Count < MaxNames; at = text.IndexOf('@', at + 1))
         {
-            if (at > 0 && IsAddress(text.AsSpan(0, at)))
+            if (IsWithinAddress(text.AsSpan(0, at)))
                 continue;
             var keys = ReadKeys(text.AsSpan(at + 1));
             if (keys.Length > 0 && !found.Exists(known => known[0] == keys[0]))
@@ -32,18 +32,25 @@ public static class MentionedNames
         return found;
     }
 
-    private static bool IsAddress(ReadOnlySpan<char> before)
+    /// <summary>Whether an @ behind this text is one of a mail address, or of nothing, and calls nobody.</summary>
+    internal static bool IsWithinAddress(ReadOnlySpan<char> before)
         => Rune.DecodeLastFromUtf16(before, out var last, out _) == System.Buffers.OperationStatus.Done && (last.Value == '@' || Rune.GetUnicodeCategory(last)
             is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.DecimalDigitNumber);
 
-    private static string[] ReadKeys(ReadOnlySpan<char> text)
+    /// <summary>The characters at the start of a text, as far as the longest name goes, that a name may have.</summary>
+    internal static ReadOnlySpan<char> ReadName(ReadOnlySpan<char> text)
     {
         var length = 0;
         while (length < Math.Min(text.Length, MaxLength)
             && Rune.DecodeFromUtf16(text[length..], out var rune, out var units) == System.Buffers.OperationStatus.Done && Username.IsAllowed(rune))
             length += units;
 
-        var whole = text[..length];
+        return text[..length];
+    }
+
+    private static string[] ReadKeys(ReadOnlySpan<char> text)
+    {
+        var whole = ReadName(text);
         var start = whole[..EndOfScript(whole)];
         return [.. new[] { whole.ToString(), whole.TrimEnd(".-_").ToString(), start.ToString() }.Distinct(StringComparer.Ordinal)
             .Select(candidate => Username.TryParse(candidate, out var name) ? name.Key : null).OfType<string>()];

@@ -23,6 +23,13 @@ public static class Emoji
     /// <returns>What is wrong with it, as a sentence; null when it is one emoji.</returns>
     public static string? Check(string? text) => text is { Length: > 0 and <= MaxLength } && IsOne(text) ? null : "Must be one emoji.";
 
+    /// <summary>The length of the emoji that a text begins with; 0 when it begins with something else. Looks no further than 64 units.</summary>
+    public static int LengthAtStart(ReadOnlySpan<char> text)
+    {
+        var first = text[..StringInfo.GetNextTextElementLength(text[..Math.Min(text.Length, MaxLength)])];
+        return IsOne(first.ToString()) ? first.Length : 0;
+    }
+
     private static bool IsOne(string text)
     {
         if (!Unicode.IsValid(text) || StringInfo.GetNextTextElementLength(text) != text.Length)

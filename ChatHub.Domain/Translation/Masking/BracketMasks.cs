@@ -1,0 +1,53 @@
+namespace ChatHub.Domain.Translation.Masking;
+
+/// <summary>What stands between brackets of a machine's: <c>{placeholders}</c> and <c>&lt;tags attr="…"&gt;</c>.</summary>
+internal static class BracketMasks
+{
+    /// <summary>The longest that is looked for, in UTF-16 units; it bounds what each opening bracket costs.</summary>
+    public const int MaxLength = 1024;
+
+    /// <summary>From a brace to the one that closes it, on the same line: <c>{name}</c>, <c>{{ name }}</c>, <c>{n, plural, one {# item} other {# items}}</c>.</summary>
+    public static int BraceLength(ReadOnlySpan<char> text)
+    {
+        var depth = 0;
+        for (var at = 0; at < Math.Min(text.Length, MaxLength) && text[at] is not ('\n' or '\r'); at++)
+        {
+            if (text[at] == '{')
+                depth++;
+            else if (text[at] == '}' && --depth == 0)
+                return at + 1;
+        }
+
+        return 0;
+    }
+
+    /// <summary>A tag of HTML or XML, a closing one, a comment. Brackets within quotes do not end it.</summary>
+    public static int TagLength(ReadOnlySpan<char> text)
+    {
+        if (!BeginsTag(text))
+            return 0;
+        var quote = '\0';
+        for (var at = 1; at < Math.Min(text.Length, MaxLength); at++)
+        {
+            if (quote != '\0')
+                quote = text[at] == quote ? '\0' : quote;
+            else if (text[at] is '"' or '\'')
+                quote = text[at];
+            else if (text[at] is '<' or '>')
+                return text[at] == '>' ? at + 1 : 0;
+        }
+
+        return 0;
+    }
+
+    private static bool BeginsTag(ReadOnlySpan<char> text)
+    {
+        if (text is ['<', '!' or '?', ..])
+            return true;
+        var name = text is ['<', '/', ..] ? text[2..] : text[1..];
+        var length = 0;
+        while (length < Math.Min(name.Length, MaxLength) && (char.IsAsciiLetterOrDigit(name[length]) || name[length] is '-' or '_'))
+            length++;
+        return length > 0 && char.IsAsciiLetter(name[0]) && length < name.Length && (name[length] is '>' or '/' || char.IsWhiteSpace(name[length]));
+    }
+}

@@ -12,5 +12,5 @@ public sealed class TranslationLanguages
 
     /// <summary>The language of the texts that a reader of <paramref name="tag"/> gets: <c>pt</c> for <c>pt-BR</c> where that is all the provider has.</summary>
     /// <returns>Null when the provider has nothing for them; the tag itself while the list is not known.</returns>
-    public string? Resolve(string? tag) => tag is null || _list is not { } list || list.Contains(tag, StringComparer.Ordinal) ? tag : null;
+    public string? Resolve(string? tag) => tag is null || _list is not { } list ? tag : LanguageMatch.Find(tag, list);
 }

@@ -5,6 +5,7 @@ using ChatHub.Domain.Presence;
 using ChatHub.Domain.Reactions;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Search;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api;
 
@@ -22,5 +23,7 @@ internal static class DomainServices
         .AddSingleton<ReactionService>()
         .AddSingleton<ModerationService>()
         .AddSingleton<TypingService>()
-        .AddSingleton<SearchService>();
+        .AddSingleton<SearchService>()
+        .AddSingleton<TranslationLanguages>()
+        .AddSingleton<LanguageService>();
 }

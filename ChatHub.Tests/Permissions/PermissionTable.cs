@@ -51,6 +51,7 @@ internal static class PermissionTable
         new("POST /me/delete", "ok") { Body = new { password = Support.ChatServer.Password } },
         new("GET /users/{username}", "ok"),
         new("GET /users", "ok") { Query = "?username={username}" },
+        new("GET /languages", "ok"),
     ];
 
     private static IEnumerable<Operation> Rooms =>

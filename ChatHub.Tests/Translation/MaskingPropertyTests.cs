@@ -67,6 +67,15 @@ public sealed partial class MaskingPropertyTests
         restored.Should().BePositive("not everything is refused");
     }
 
+    [Fact]
+    public void WhatIsMaskedMakesNoDifferenceToWhatIsSent()
+        => Gen.Select(Pieces.List[0, 24], Gen.Int[1, 1000]).Sample((pieces, shift) =>
+        {
+            var others = pieces.Select(piece => IsMask(piece) ? Masks[(shift + piece.Length) % Masks.Length] : piece);
+
+            MaskedText.Of(string.Join(' ', others)).Text.Should().Be(MaskedText.Of(string.Join(' ', pieces)).Text);
+        }, iter: 5_000);
+
     [Theory]
     [InlineData("[")]
     [InlineData("{")]

@@ -23,26 +23,38 @@ public static class Emoji
     /// <returns>What is wrong with it, as a sentence; null when it is one emoji.</returns>
     public static string? Check(string? text) => text is { Length: > 0 and <= MaxLength } && IsOne(text) ? null : "Must be one emoji.";
 
-    /// <summary>The length of the emoji that a text begins with; 0 when it begins with something else. Looks no further than 64 units.</summary>
+    /// <summary>The length of the emoji that a text begins with; 0 when it begins with something else. Looks no further than 64 units, where the longest is cut.</summary>
     public static int LengthAtStart(ReadOnlySpan<char> text)
     {
-        var first = text[..StringInfo.GetNextTextElementLength(text[..Math.Min(text.Length, MaxLength)])];
-        return IsOne(first.ToString()) ? first.Length : 0;
+        var window = text[..Math.Min(text.Length, MaxLength)];
+        if (!window.IsEmpty && char.IsHighSurrogate(window[^1]))
+            window = window[..^1];
+        var first = window[..StringInfo.GetNextTextElementLength(window)];
+        return Unicode.IsValid(first) && ToRunes(first.ToString()) is var runes ? runes.Take(CountAtStart(runes)).Sum(rune => new Rune(rune).Utf16SequenceLength) : 0;
     }
 
     private static bool IsOne(string text)
     {
         if (!Unicode.IsValid(text) || StringInfo.GetNextTextElementLength(text) != text.Length)
             return false;
-        var runes = text.EnumerateRunes().Select(rune => rune.Value).ToList();
-        if (runes[^1] == Keycap)
-            return runes[0] is '#' or '*' or (>= '0' and <= '9') && (runes.Count == 2 || (runes.Count == 3 && runes[1] == EmojiStyle));
-        return runes.TrueForAll(IsRegional) ? runes.Count == 2 : IsSequence(runes);
+        var runes = ToRunes(text);
+        return CountAtStart(runes) == runes.Count;
+    }
+
+    private static List<int> ToRunes(string text) => text.EnumerateRunes().Select(rune => rune.Value).ToList();
+
+    /// <summary>How many of one cluster's runes its emoji has.</summary>
+    private static int CountAtStart(List<int> runes)
+    {
+        if (runes.Count > 0 && runes[^1] == Keycap)
+            return runes[0] is '#' or '*' or (>= '0' and <= '9') && (runes.Count == 2 || (runes.Count == 3 && runes[1] == EmojiStyle)) ? runes.Count : 0;
+        return runes.Count == 2 && runes.TrueForAll(IsRegional) ? 2 : CountSequence(runes);
     }
 
     /// <summary>Pictographs with a joiner between each two. Behind each may stand what belongs to it, and nothing that could hide there.</summary>
-    private static bool IsSequence(List<int> runes)
+    private static int CountSequence(List<int> runes)
     {
+        var count = 0;
         for (var at = 0; at < runes.Count && IsPictograph(runes[at]); at++)
         {
             at = SkipTags(runes, at + 1);
@@ -50,13 +62,12 @@ public static class Emoji
                 at++;
             if (at < runes.Count && IsSkinTone(runes[at]))
                 at++;
-            if (at == runes.Count)
-                return true;
-            if (runes[at] != Joiner)
-                return false;
+            count = at;
+            if (at == runes.Count || runes[at] != Joiner)
+                break;
         }
 
-        return false;
+        return count;
     }
 
     /// <summary>The tags that spell a region behind a black flag, up to and with their end.</summary>

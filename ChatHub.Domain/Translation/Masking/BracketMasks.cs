@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ChatHub.Domain.Translation.Masking;
 
 /// <summary>What stands between brackets of a machine's: <c>{placeholders}</c> and <c>&lt;tags attr="…"&gt;</c>.</summary>
@@ -6,16 +8,24 @@ internal static class BracketMasks
     /// <summary>The longest that is looked for, in UTF-16 units; it bounds what each opening bracket costs.</summary>
     public const int MaxLength = 1024;
 
+    // Deeper is no message format, and a long row of opening braces is given up at once.
+    private const int MaxDepth = 8;
+
+    private static readonly SearchValues<char> BracesAndBreaks = SearchValues.Create("{}\n\r");
+
     /// <summary>From a brace to the one that closes it, on the same line: <c>{name}</c>, <c>{{ name }}</c>, <c>{n, plural, one {# item} other {# items}}</c>.</summary>
     public static int BraceLength(ReadOnlySpan<char> text)
     {
+        var window = text[..Math.Min(text.Length, MaxLength)];
         var depth = 0;
-        for (var at = 0; at < Math.Min(text.Length, MaxLength) && text[at] is not ('\n' or '\r'); at++)
+        for (int at = 0, next; (next = window[at..].IndexOfAny(BracesAndBreaks)) >= 0; at++)
         {
-            if (text[at] == '{')
-                depth++;
-            else if (text[at] == '}' && --depth == 0)
-                return at + 1;
+            at += next;
+            depth += window[at] switch { '{' => 1, '}' => -1, _ => -depth };
+            if (depth == 0)
+                return window[at] == '}' ? at + 1 : 0;
+            if (depth > MaxDepth)
+                return 0;
         }
 
         return 0;

@@ -25,5 +25,8 @@ internal static class DomainServices
         .AddSingleton<TypingService>()
         .AddSingleton<SearchService>()
         .AddSingleton<TranslationLanguages>()
-        .AddSingleton<LanguageService>();
+        .AddSingleton<LanguageService>()
+        .AddSingleton<TranslationRules>()
+        .AddSingleton<TranslationRequests>()
+        .AddSingleton<TranslationService>();
 }

@@ -37,6 +37,7 @@ public static class InfrastructureServices
 
         services.AddSqlite();
         services.AddSingleton<IRoomEventBus, InProcessRoomEventBus>();
+        services.AddSingleton<ITranslationBus, InProcessTranslationBus>();
         services.AddSingleton<INoticeBus, InProcessNoticeBus>();
         services.AddSingleton<IRoomDirectory, RoomDirectory>();
         services.AddSingleton<IMessageHistory, MessageHistory>();
@@ -50,7 +51,17 @@ public static class InfrastructureServices
             services.AddSingleton<ITranslator, PseudoTranslator>();
         else
             services.AddSingleton<ITranslator, NoTranslator>();
-        services.AddHostedService<TranslationPipeline>();
+        services.AddSingleton<ITranslationReader, TranslationReader>();
+        services.AddSingleton<TranslatorState>();
+        services.AddSingleton<TranslatorCalls>();
+        services.AddSingleton<TranslationClaims>();
+        services.AddSingleton<TranslationWork>();
+        services.AddSingleton<TranslationBudget>();
+        services.AddSingleton<MessageTranslator>();
+        services.AddSingleton<TranslationPipeline>();
+        services.AddSingleton<ITranslationDesk>(provider => provider.GetRequiredService<TranslationPipeline>());
+        services.AddHostedService(provider => provider.GetRequiredService<TranslationPipeline>());
+        services.AddHostedService<TranslationSweeper>();
         return services;
     }
 

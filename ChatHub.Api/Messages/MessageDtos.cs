@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using ChatHub.Api.Translation;
 using ChatHub.Domain;
 using ChatHub.Domain.Messages;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Messages;
 
@@ -47,6 +49,7 @@ public sealed record EditMessageRequest(string? Text);
 /// <param name="ClientMessageId">The sender's own key.</param>
 /// <param name="Mentions">The usernames of the members whom the text names.</param>
 /// <param name="Reactions">Who reacted with which emoji, the first first.</param>
+/// <param name="Translation">The message in the reader's language; absent in live events, and where nothing is translated.</param>
 public sealed record MessageDto(
     long Id, string Sender,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
@@ -57,7 +60,8 @@ public sealed record MessageDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ReplyTo = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientMessageId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Mentions = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReactionDto>? Reactions = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReactionDto>? Reactions = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageTranslationDto? Translation = null)
 {
     internal static MessageDto From(Message message) => message.IsDeleted
         ? new(message.Id, message.Sender, Text: null, Language: default, message.At, message.Revision, Deleted: true)
@@ -65,13 +69,28 @@ public sealed record MessageDto(
             message.Id, message.Sender, message.Text, new Optional<string?>(message.Language), message.At, message.Revision, message.EditedAt, Deleted: null,
             message.ReplyTo, message.ClientMessageId,
             message.Mentions.Count == 0 ? null : message.Mentions.Select(person => person.Username).ToList(),
-            message.Reactions.Count == 0 ? null : message.Reactions.Select(group => new ReactionDto(group.Emoji, group.Users)).ToList());
+            message.Reactions.Count == 0 ? null : message.Reactions.Select(group => new ReactionDto(group.Emoji, group.Users)).ToList(),
+            message.Translation is null ? null : MessageTranslationDto.From(message.Translation));
 }
 
 /// <summary>All who reacted with one emoji.</summary>
 /// <param name="Emoji">One emoji.</param>
 /// <param name="Users">Their usernames, the first first.</param>
 public sealed record ReactionDto(string Emoji, IReadOnlyList<string> Users);
+
+/// <summary>A message in the reader's language.</summary>
+/// <param name="Language">The language of the text, which may be wider than the reader's: <c>pt</c> for a reader of <c>pt-BR</c>.</param>
+/// <param name="State"><c>ready</c>, <c>same_language</c>, <c>skipped</c> (nothing to translate, or the day's budget is spent), <c>failed</c> (it is tried again), or <c>pending</c>.</param>
+/// <param name="Text">With <c>ready</c>.</param>
+/// <param name="Provider">Who translated.</param>
+public sealed record MessageTranslationDto(
+    string Language, string State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Provider)
+{
+    internal static MessageTranslationDto From(MessageTranslation translation)
+        => new(translation.Language, TranslationWords.Of(translation.State), translation.Text, translation.Provider);
+}
 
 /// <summary>A page of history.</summary>
 /// <param name="Items">Oldest first.</param>

@@ -17,11 +17,15 @@ namespace ChatHub.Api.Messages;
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
 public sealed class MessagesController(MessageService messages, HistoryService history) : ControllerBase
 {
-    /// <summary>A page of messages, oldest first: the latest, or those before or after an id.</summary>
+    /// <summary>
+    /// A page of messages, oldest first: the latest, or those before or after an id; each with its translation into the reader's language. What is not translated
+    /// yet is waited for, 2 s at most, and is <c>pending</c> after that.
+    /// </summary>
     /// <param name="room">The room's name.</param>
     /// <param name="before">Only messages with a smaller id.</param>
     /// <param name="after">Only messages with a larger id; not together with <paramref name="before"/>.</param>
     /// <param name="limit">1 to 200; 50 if left out.</param>
+    /// <param name="language">The language to read in, a BCP 47 tag; the profile's if left out.</param>
     /// <param name="cancel">Ends with the request.</param>
     /// <response code="200">The page.</response>
     /// <response code="400"><c>invalid_request</c>.</response>
@@ -29,9 +33,9 @@ public sealed class MessagesController(MessageService messages, HistoryService h
     /// <response code="404"><c>room_not_found</c>.</response>
     [HttpGet("messages")]
     [ProducesResponseType<MessagesDto>(StatusCodes.Status200OK)]
-    public async Task<MessagesDto> List(string room, long? before, long? after, int? limit, CancellationToken cancel)
+    public async Task<MessagesDto> List(string room, long? before, long? after, int? limit, string? language, CancellationToken cancel)
     {
-        var page = await history.ReadAsync(User.ToCaller(), room, new HistoryQuery(before, after, limit), cancel);
+        var page = await history.ReadAsync(User.ToCaller(), room, new HistoryQuery(before, after, limit, language), cancel);
         return new MessagesDto(page.Messages.Select(MessageDto.From).ToList(), page.Next);
     }
 

@@ -1,4 +1,5 @@
 using ChatHub.Domain.Log;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Realtime;
 
@@ -6,14 +7,14 @@ namespace ChatHub.Api.Realtime;
 /// Brings a following from its cursor up to its feed: reads a chunk of the log, waits until it is written, reads the next. However far behind a
 /// client is, it costs the server one chunk. Safe for any number of followings at once.
 /// </summary>
-internal sealed partial class CatchUp(IRoomLog log, ILogger<CatchUp> logger)
+internal sealed partial class CatchUp(IRoomLog log, TranslationService translations, ITranslationReader patches, ILogger<CatchUp> logger)
 {
     /// <summary>Goes live at once if there is nothing to catch up, else in the background.</summary>
     /// <param name="following">With its <see cref="Following.Next"/> set.</param>
     /// <param name="reset">Told to the client on its first batch, which then comes even if it is empty.</param>
     public void Start(Following following, ResetReason? reset)
     {
-        if (reset is not null || !following.Feed.TryGoLive(following))
+        if (reset is not null || !following.Feed.TryGoLive(following) || !following.Feed.TryReadLive(following))
             _ = RunAsync(following, reset);
     }
 
@@ -24,6 +25,11 @@ internal sealed partial class CatchUp(IRoomLog log, ILogger<CatchUp> logger)
             if (reset is null || await SendChunkAsync(following, reset))
             {
                 while (!following.Feed.TryGoLive(following) && await SendChunkAsync(following, reset: null))
+                {
+                }
+
+                // Only then: no patch comes before the event of its revision.
+                while (!following.Feed.TryReadLive(following) && await SendPatchesAsync(following))
                 {
                 }
             }
@@ -55,15 +61,31 @@ internal sealed partial class CatchUp(IRoomLog log, ILogger<CatchUp> logger)
         if (next <= position && (events.Count == 0 || events[0].Seq != next))
             return await SkipRemovedAsync(following, events, position);
         following.Next = next + events.Count;
+        events = await translations.ShowAsync(following.Room, events, following.Connection.Language, aborted);
         return await following.Connection.Outbox.PostAsync(HubMessages.RoomEvents(following.Room.Name, log.Epoch, next, events, reset), following);
     }
 
+    /// <summary>The patches that the client missed.</summary>
+    /// <returns>False when the connection closed.</returns>
+    private async Task<bool> SendPatchesAsync(Following following)
+    {
+        if (following.Language is not { } reading)
+            return true;
+        var position = following.Feed.GetPatchPosition(reading);
+        var missed = await patches.ReadPatchesAsync(following.Room.Id, reading.Tag, reading.Tseq, RoomFeed.BatchLimit, following.Connection.Aborted);
+        missed = missed.Where(patch => patch.Tseq <= position).ToList();
+        // Retention may have removed them since the client joined: their messages are gone, too.
+        reading.Tseq = missed.Count > 0 ? missed[^1].Tseq : position;
+        return missed.Count == 0 || await following.Connection.Outbox.PostAsync(HubMessages.Translations(following.Room.Name, log.Epoch, missed), reading);
+    }
+
     /// <summary>Retention has removed what the client would get next: it starts over with what is kept.</summary>
-    private Task<bool> SkipRemovedAsync(Following following, IReadOnlyList<RoomEvent> kept, long position)
+    private async Task<bool> SkipRemovedAsync(Following following, IReadOnlyList<RoomEvent> kept, long position)
     {
         var from = kept.Count > 0 ? kept[0].Seq : position + 1;
         following.Next = from + kept.Count;
-        return following.Connection.Outbox.PostAsync(HubMessages.RoomEvents(following.Room.Name, log.Epoch, from, kept, ResetReason.Retention), following);
+        kept = await translations.ShowAsync(following.Room, kept, following.Connection.Language, following.Connection.Aborted);
+        return await following.Connection.Outbox.PostAsync(HubMessages.RoomEvents(following.Room.Name, log.Epoch, from, kept, ResetReason.Retention), following);
     }
 
     [LoggerMessage(EventId = 2110, Level = LogLevel.Error, Message = "A connection could not catch up with room {Room} and was ended")]

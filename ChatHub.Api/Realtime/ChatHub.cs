@@ -17,7 +17,8 @@ namespace ChatHub.Api.Realtime;
 /// </summary>
 [Authorize]
 internal sealed class ChatHub(
-    MessageService messages, ReactionService reactions, ReadMarkerService markers, TypingService typing, RoomSubscriptions subscriptions, UserService users)
+    MessageService messages, ReactionService reactions, ReadMarkerService markers, TypingService typing, RoomSubscriptions subscriptions, ReadingLanguages languages,
+    UserService users)
     : Hub<IChatClient>
 {
     private ClientConnection Connection => Context.Features.Get<ClientConnection>()!;
@@ -101,14 +102,14 @@ internal sealed class ChatHub(
 
     /// <summary>Sets this connection's reading language from now on; null for no translation.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
-    public Task<LanguageDto> SetLanguage(SetLanguageRequest? request) => RoomSubscriptions.SetLanguageAsync(Connection, Require(request).Language);
+    public Task<LanguageDto> SetLanguage(SetLanguageRequest? request) => languages.SetAsync(Connection, Require(request).Language);
 
     /// <summary>Takes the reading language from <c>?language=</c>, else from the profile.</summary>
     public override async Task OnConnectedAsync()
     {
         var asked = Context.GetHttpContext()?.Request.Query["language"].ToString();
         _ = LanguageTag.Check(asked is { Length: > 0 } ? asked : null, out var tag);
-        Connection.Language = tag?.Value ?? (await users.GetAsync(Context.User!.ToCaller(), Context.ConnectionAborted)).Language;
+        await ReadingLanguages.StartAsync(Connection, tag?.Value, async () => (await users.GetAsync(Context.User!.ToCaller(), Context.ConnectionAborted)).Language);
     }
 
     private static ReactionRequest ToReaction(ReactionCall call) => new(call.Room, call.Id, call.Emoji);

@@ -37,11 +37,7 @@ internal sealed partial class ChatHubLifetimeManager(
             client.Outbox.Close();
             if (presence.Disconnect(client.Caller.UserId))
                 typing.EndAll(client.Caller.UserId);
-            await client.Turn.WaitAsync();
-            foreach (var following in client.Followings.Values)
-                feeds.Release(following);
-            client.Followings.Clear();
-            client.Turn.Release();
+            await client.LeaveAllAsync(feeds.Release);
         }
 
         await base.OnDisconnectedAsync(connection);

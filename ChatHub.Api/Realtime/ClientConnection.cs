@@ -7,7 +7,7 @@ namespace ChatHub.Api.Realtime;
 
 /// <summary>
 /// One live hub connection. Any thread may push through its <see cref="Outbox"/>; its rooms and its language are changed by one call at a time,
-/// the one that holds <see cref="Turn"/>.
+/// in turn (<see cref="InTurnAsync"/>).
 /// </summary>
 internal sealed class ClientConnection : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class ClientConnection : IDisposable
     // Kept, because a connection's features are gone before those who may want to end it.
     private readonly IConnectionLifetimeFeature? _lifetime;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     public ClientConnection(HubConnectionContext connection, Caller caller, int outboundQueue, TimeProvider time)
     {
@@ -34,14 +35,14 @@ internal sealed class ClientConnection : IDisposable
 
     public CancellationToken Aborted => _connection.ConnectionAborted;
 
-    /// <summary>Taken in turn by the calls that join, leave or change the language.</summary>
-    public SemaphoreSlim Turn { get; } = new(1, 1);
-
     /// <summary>By room name. Changed in turn, read by anyone.</summary>
     public ConcurrentDictionary<string, Following> Followings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The reading language; null for no translation.</summary>
     public string? Language { get; set; }
+
+    /// <summary>Whether <see cref="Language"/> is that of the profile, whatever becomes of it.</summary>
+    public bool HasProfileLanguage { get; set; }
 
     /// <summary>Ends the connection at once and hard: it cannot be brought up to date any more, and its client resumes by cursor.</summary>
     public void Abort() => _lifetime?.Abort();
@@ -60,10 +61,35 @@ internal sealed class ClientConnection : IDisposable
             Abort();
     }
 
+    /// <summary>Runs what joins, leaves or changes the language: one at a time.</summary>
+    public async Task<T> InTurnAsync<T>(Func<Task<T>> change)
+    {
+        await _turn.WaitAsync(Aborted);
+        try
+        {
+            Aborted.ThrowIfCancellationRequested();
+            return await change();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends all followings of a connection that is gone, after whatever is under way.</summary>
+    public async Task LeaveAllAsync(Action<Following> release)
+    {
+        await _turn.WaitAsync();
+        foreach (var following in Followings.Values)
+            release(following);
+        Followings.Clear();
+        _turn.Release();
+    }
+
     /// <summary>Whether it follows a room now.</summary>
     public bool Follows(string room) => Followings.TryGetValue(room, out var following) && !following.IsClosed;
 
-    public void Dispose() => Turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>Drops a reader that is too slow. It is told so, if its socket still takes that.</summary>
     private async Task DropAsync()

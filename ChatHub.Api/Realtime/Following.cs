@@ -1,6 +1,4 @@
 using ChatHub.Domain.Rooms;
-using ChatHub.Domain.Translation;
-using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
 
@@ -29,9 +27,6 @@ internal sealed class Following(ClientConnection connection, RoomFeed feed, Room
     /// <summary>The head of the log when the user was last known to be a member; removals up to there are past.</summary>
     public long Since { get; set; }
 
-    /// <summary>Translations that came while it caught up: they go out when their messages have.</summary>
-    public List<HeldPatch> Held { get; } = [];
-
     /// <summary>Set while this connection itself leaves the room: then the leaving needs no <c>RoomClosed</c>.</summary>
     public bool IsLeaving { get; set; }
 
@@ -48,13 +43,26 @@ internal sealed class Following(ClientConnection connection, RoomFeed feed, Room
     public bool IsStale => _isClosed;
 }
 
-/// <summary>A translation that waits for its message, with the number that it has already.</summary>
-internal sealed record HeldPatch(long Tseq, TranslationPatch Patch, SerializedHubMessage Message, ReadingLanguage Language);
-
-/// <summary>A following's language until the next change of it, so that translations into the one before are dropped from the outbox.</summary>
-internal sealed class ReadingLanguage(Following following, string tag) : IStale
+/// <summary>
+/// A following's language until the next change of it, so that translations into the one before are dropped from the outbox. Its translations first catch up, once its events
+/// have, then go live. Guarded by the room feed's lock, but for <see cref="Tseq"/> while it catches up.
+/// </summary>
+internal sealed class ReadingLanguage(Following following, PatchFeed feed) : IStale
 {
-    public string Tag => tag;
+    /// <summary>The language of the texts.</summary>
+    public string Tag => feed.Language;
+
+    public PatchFeed Feed => feed;
+
+    public ClientConnection Connection => following.Connection;
+
+    /// <summary>The last patch that was sent, or that came before the first one to be sent, until it is live.</summary>
+    public long Tseq { get; set; }
+
+    /// <summary>Whether <see cref="Tseq"/> is known.</summary>
+    public bool IsBegun { get; set; }
+
+    public bool IsLive { get; set; }
 
     public bool IsStale => following.IsClosed || following.Language != this;
 }

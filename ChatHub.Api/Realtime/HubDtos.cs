@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using ChatHub.Api.Messages;
 using ChatHub.Api.Rooms;
+using ChatHub.Api.Translation;
 using ChatHub.Domain.Log;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Realtime;
 
@@ -18,7 +20,11 @@ public sealed record CursorDto(string? Epoch, long? Seq, TranslationCursorDto? T
 }
 
 /// <summary>A place in a room's translations into one language.</summary>
-public sealed record TranslationCursorDto(string? Language, long? Tseq);
+public sealed record TranslationCursorDto(string? Language, long? Tseq)
+{
+    /// <returns>Null without a reading language.</returns>
+    internal static TranslationCursorDto? Of(Following following, long tseq) => following.Language is { } reading ? new(reading.Tag, tseq) : null;
+}
 
 /// <summary>Joins and follows a room.</summary>
 /// <param name="Room">The room's name.</param>
@@ -100,13 +106,17 @@ public sealed record TranslationsDto(string Room, string Epoch, string Language,
 /// <param name="Tseq">1, 2, 3, … per room and language.</param>
 /// <param name="Id">The message.</param>
 /// <param name="Revision">Which of its revisions.</param>
-/// <param name="State"><c>ready</c>, <c>same_language</c>, <c>failed</c> or <c>superseded</c>.</param>
+/// <param name="State"><c>ready</c>, <c>same_language</c>, <c>skipped</c>, <c>failed</c> or <c>superseded</c>.</param>
 /// <param name="Text">With <c>ready</c>.</param>
 /// <param name="Provider">Who translated.</param>
 public sealed record TranslationPatchDto(
     long Tseq, long Id, int Revision, string State,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Provider);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Provider)
+{
+    internal static TranslationPatchDto From(TranslationPatch patch)
+        => new(patch.Tseq, patch.MessageId, patch.Revision, TranslationWords.Of(patch.State), patch.Text, patch.Provider);
+}
 
 /// <summary>Who came or went.</summary>
 /// <param name="Users">People who share a followed room of at most 1,000 members.</param>

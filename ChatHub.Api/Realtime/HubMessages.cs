@@ -19,10 +19,11 @@ internal static class HubMessages
         return Call(nameof(IChatClient.RoomEvents), new RoomEventsDto(room, epoch, from, items, ResetDto.From(reset)));
     }
 
-    public static SerializedHubMessage Translations(string room, string epoch, long tseq, TranslationPatch patch)
-        => Call(nameof(IChatClient.Translations), new TranslationsDto(room, epoch, patch.Language, [
-            new TranslationPatchDto(tseq, patch.MessageId, patch.Revision, StateWord(patch.State), patch.Text, patch.Provider),
-        ]));
+    /// <param name="room">The room's name.</param>
+    /// <param name="epoch">The log's.</param>
+    /// <param name="patches">One or more, of one language, in the order of their tseqs without a hole.</param>
+    public static SerializedHubMessage Translations(string room, string epoch, IReadOnlyList<TranslationPatch> patches)
+        => Call(nameof(IChatClient.Translations), new TranslationsDto(room, epoch, patches[0].Language, patches.Select(TranslationPatchDto.From).ToList()));
 
     public static SerializedHubMessage PresenceChanged(IReadOnlyList<PresenceDto> users, IReadOnlyList<RoomPresenceDto> rooms)
         => Call(nameof(IChatClient.PresenceChanged), new PresenceChangedDto(users, rooms));
@@ -41,12 +42,4 @@ internal static class HubMessages
     public static SerializedHubMessage SessionEnded(string reason) => Call(nameof(IChatClient.SessionEnded), new SessionEndedDto(reason));
 
     private static SerializedHubMessage Call(string method, object argument) => new(new InvocationMessage(method, [argument]));
-
-    private static string StateWord(TranslationState state) => state switch
-    {
-        TranslationState.Ready => "ready",
-        TranslationState.SameLanguage => "same_language",
-        TranslationState.Superseded => "superseded",
-        _ => "failed",
-    };
 }

@@ -11,14 +11,17 @@ internal static class RealtimeServices
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<ConnectionRegistry>();
+        services.AddSingleton<FeedTranslations>();
         services.AddSingleton<RoomFeeds>();
         services.AddSingleton<ITranslationAudience>(provider => provider.GetRequiredService<RoomFeeds>());
         services.AddSingleton<CatchUp>();
         services.AddSingleton<RoomSubscriptions>();
+        services.AddSingleton<ReadingLanguages>();
         services.AddSingleton<PresenceTracker>();
         services.AddSingleton<OnlineRooms>();
         services.AddHostedService<EndedSessions>();
         services.AddHostedService<NoticeBroadcast>();
+        services.AddHostedService<ProfileLanguages>();
         services.AddHostedService<PresenceAnnouncer>();
         services.AddHostedService<TypingUpkeep>();
         services.AddHostedService<RoomsChangedNotifier>();

@@ -1,125 +1,214 @@
+using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Realtime;
 
-/// <summary>The room's translations, each to the readers of its language only.</summary>
+/// <summary>The room's translations, each to the readers of its language only, in the order of their tseqs, and never before the event of their revision.</summary>
 internal sealed partial class RoomFeed
 {
-    /// <summary>Patches held for a connection that catches up; with more than that it is dropped, and resumes by cursor.</summary>
-    private const int HeldLimit = 1024;
+    private readonly Dictionary<string, PatchFeed> _patchFeeds = new(StringComparer.Ordinal);
+    private bool _isPatching;
 
-    private readonly Dictionary<string, int> _readers = new(StringComparer.Ordinal);
-
-    /// <summary>Gives the patch to the readers of its language: now, or as soon as the event of its message was given out.</summary>
-    public void Deliver(TranslationPatch patch)
+    /// <summary>Takes note of committed patches.</summary>
+    public void Offer(IEnumerable<TranslationPatch> patches)
     {
         lock (_lock)
         {
-            if (_position >= patch.Seq)
-                Send(patch);
-            else
-                _early.Add(patch);
+            foreach (var patch in patches)
+            {
+                if (_patchFeeds.TryGetValue(patch.Language, out var feed))
+                    feed.Offer(patch);
+            }
+
+            PumpPatches();
         }
     }
 
-    /// <summary>Changes a following's language; the same one again changes nothing.</summary>
+    /// <summary>Completes when it is known where the translations into the following's language stand.</summary>
+    public async Task OpenAsync(Following following)
+    {
+        Task? opening;
+        lock (_lock)
+        {
+            if (following.Language?.Feed is not { Position: null } feed)
+                return;
+            opening = feed.Opening is null or { IsFaulted: true } ? feed.Opening = FindHeadAsync(feed) : feed.Opening;
+        }
+
+        await opening;
+    }
+
+    /// <summary>Where a client's cursor of translations can be honoured.</summary>
+    /// <returns>The tseq after which it goes on; null to start with the next patch.</returns>
+    public async Task<long?> FindStartAsync(Following following, TranslationCursor? cursor)
+    {
+        if (cursor is null || following.Language is not { } reading || translations.Rules.Resolve(cursor.Language) != reading.Tag)
+            return null;
+        long position;
+        lock (_lock)
+            position = reading.Feed.Position ?? 0;
+        if (cursor.Tseq >= position)
+            return cursor.Tseq == position ? position : null;
+        var next = await translations.Log.ReadPatchesAsync(room.Id, reading.Tag, cursor.Tseq, limit: 1, CancellationToken.None);
+        return next.Count > 0 && next[0].Tseq == cursor.Tseq + 1 ? cursor.Tseq : null;
+    }
+
+    /// <summary>Changes a following's language; the same one again changes nothing. The new one may have to be opened (<see cref="OpenAsync"/>), and is then begun.</summary>
+    /// <returns>False if the following is closed.</returns>
+    public bool SetLanguage(Following following, string? language)
+    {
+        lock (_lock)
+        {
+            if (following.IsClosed)
+                return false;
+            if (following.Language?.Tag != language)
+                Read(following, language);
+            return true;
+        }
+    }
+
+    /// <summary>Starts, with the next patch, to give a following the translations into a language that was set and opened.</summary>
     /// <returns>The tseq of the last patch before the one it gets next; null if the following is closed.</returns>
-    public long? SetLanguage(Following following, string? language)
+    public long? Begin(Following following)
     {
         lock (_lock)
         {
             if (following.IsClosed)
                 return null;
-            if (following.Language?.Tag != language)
-                Read(following, language);
+            if (following.Language is { IsBegun: false } reading)
+                Begin(reading, after: null);
+            if (following.IsLive)
+                _ = TryReadLive(following);
             return LastTseq(following);
         }
     }
 
-    /// <summary>Patches that are held for a following are still to come.</summary>
-    private long LastTseq(Following following)
-        => following.Language is null ? 0 : tseqs.GetValueOrDefault((room.Id, following.Language.Tag)) - following.Held.Count;
+    /// <summary>Goes live with the translations if the following has all that were given out.</summary>
+    /// <returns>True when there is nothing more to catch up, also because the following was closed or has no language.</returns>
+    public bool TryReadLive(Following following)
+    {
+        lock (_lock)
+        {
+            if (following.IsClosed || following.Language is not { IsLive: false, IsBegun: true } reading)
+                return true;
+            if (reading.Tseq != reading.Feed.Position)
+                return false;
+            reading.IsLive = true;
+            reading.Feed.Live.Add(reading);
+            return true;
+        }
+    }
+
+    /// <summary>The tseq up to which the feed has given out patches in the language of a following.</summary>
+    public long GetPatchPosition(ReadingLanguage reading)
+    {
+        lock (_lock)
+            return reading.Feed.Position ?? 0;
+    }
+
+    private static void Begin(ReadingLanguage reading, long? after)
+    {
+        reading.IsBegun = true;
+        reading.Tseq = after ?? reading.Feed.Position ?? 0;
+    }
+
+    private static long LastTseq(Following following) => following.Language switch
+    {
+        null => 0,
+        { IsLive: true } live => live.Feed.Position!.Value,
+        var reading => reading.Tseq,
+    };
 
     private void Read(Following following, string? language)
     {
-        Count(following.Language?.Tag, -1);
-        Count(language, 1);
-        following.Held.Clear();
-        following.Language = language is null ? null : new ReadingLanguage(following, language);
+        if (following.Language is { } before)
+        {
+            before.Feed.Live.Remove(before);
+            if (--before.Feed.Readers == 0)
+                _patchFeeds.Remove(before.Tag);
+        }
+
+        following.Language = null;
+        if (language is not null)
+        {
+            if (!_patchFeeds.TryGetValue(language, out var feed))
+                _patchFeeds[language] = feed = new PatchFeed(language);
+            feed.Readers++;
+            following.Language = new ReadingLanguage(following, feed);
+        }
+
+        if (_languages.Length != _patchFeeds.Count || (language is not null && !_languages.Contains(language, StringComparer.Ordinal)))
+            _languages = [.. _patchFeeds.Keys];
     }
 
-    private void Send(TranslationPatch patch)
+    private async Task FindHeadAsync(PatchFeed feed)
     {
-        // Whoever wanted it is gone, this feed with them perhaps: its number belongs to the next reader's first patch.
-        if (!_readers.ContainsKey(patch.Language))
+        var head = await translations.Log.FindHeadAsync(room.Id, feed.Language, CancellationToken.None);
+        lock (_lock)
+        {
+            feed.Open(head);
+            PumpPatches();
+        }
+    }
+
+    /// <summary>Starts the patches' pump unless it runs; called with the lock held.</summary>
+    private void PumpPatches()
+    {
+        if (_isPatching || _patchFeeds.Count == 0)
             return;
-        var tseq = tseqs.AddOrUpdate((room.Id, patch.Language), 1, (_, last) => last + 1);
-        var message = HubMessages.Translations(room.Name, log.Epoch, tseq, patch);
-        foreach (var following in _live)
-        {
-            if (following.Language?.Tag == patch.Language)
-                following.Connection.Outbox.Post(message, following.Language, events: 1);
-        }
-
-        foreach (var following in _catchingUp)
-        {
-            if (following.Language?.Tag != patch.Language)
-                continue;
-            if (following.Held.Count < HeldLimit)
-                following.Held.Add(new HeldPatch(tseq, patch, message, following.Language));
-            else
-                following.Connection.Abort();
-        }
+        _isPatching = true;
+        _ = Task.Run(PumpPatchesAsync);
     }
 
-    /// <summary>
-    /// A message has another text, or none: what was translated of the one before, and still waits, is not shown any more, and the text of a deleted
-    /// message neither. Called with the lock held.
-    /// </summary>
-    private void Supersede(Message message)
+    private async Task PumpPatchesAsync()
     {
-        if (message.IsDeleted)
-            _pending.Withdraw(message);
-        for (var index = 0; index < _early.Count; index++)
-            _early[index] = IsOver(_early[index], message) ? Emptied(_early[index]) : _early[index];
-        foreach (var held in _catchingUp.Select(following => following.Held))
+        while (true)
         {
-            for (var index = 0; index < held.Count; index++)
+            try
             {
-                if (!IsOver(held[index].Patch, message))
-                    continue;
-                var patch = Emptied(held[index].Patch);
-                held[index] = held[index] with { Patch = patch, Message = HubMessages.Translations(room.Name, log.Epoch, held[index].Tseq, patch) };
+                if (GiveOutPatches() is not { } lagging)
+                    return;
+                var patches = await translations.Log.ReadPatchesAsync(room.Id, lagging.Language, lagging.Position!.Value, BatchLimit, CancellationToken.None);
+                lock (_lock)
+                    lagging.Fill(patches);
+            }
+            catch (Exception e)
+            {
+                LogFailed(e, room.Name);
+                await Task.Delay(RetryDelay, time);
             }
         }
     }
 
-    private static bool IsOver(TranslationPatch patch, Message message)
-        => patch.MessageId == message.Id && (message.IsDeleted || patch.Revision < message.Revision) && patch.State != TranslationState.Superseded;
-
-    private static TranslationPatch Emptied(TranslationPatch patch) => patch with { State = TranslationState.Superseded, Text = null, Provider = null };
-
-    private void ReleaseEarly()
+    /// <summary>Gives out what follows in each language.</summary>
+    /// <returns>One that has to read from the log; null when there is none: then the pump has stopped.</returns>
+    private PatchFeed? GiveOutPatches()
     {
-        foreach (var patch in _early.Where(patch => patch.Seq <= _position).ToList())
+        lock (_lock)
         {
-            _early.Remove(patch);
-            Send(patch);
+            foreach (var feed in _patchFeeds.Values)
+            {
+                while (feed.Take(_position, BatchLimit) is { Count: > 0 } batch)
+                {
+                    var message = HubMessages.Translations(room.Name, log.Epoch, batch);
+                    foreach (var reading in feed.Live)
+                        reading.Connection.Outbox.Post(message, reading, batch.Count);
+                }
+            }
+
+            var lagging = _patchFeeds.Values.FirstOrDefault(feed => feed.HasHole);
+            _isPatching = lagging is not null;
+            return lagging;
         }
     }
 
-    /// <summary>Keeps the languages wanted by how many followings want each.</summary>
-    private void Count(string? language, int change)
+    /// <summary>What was made of a text that is no more, and still waits, is not shown any more; nor is the text of a deleted message. Called with the lock held.</summary>
+    private void Supersede(Message message)
     {
-        if (language is null)
-            return;
-        var readers = _readers.GetValueOrDefault(language) + change;
-        if (readers == 0)
-            _readers.Remove(language);
-        else
-            _readers[language] = readers;
-        if (readers == 0 || (readers == 1 && change == 1))
-            _languages = [.. _readers.Keys];
+        if (message.IsDeleted)
+            _pending.Withdraw(message);
+        foreach (var feed in _patchFeeds.Values)
+            feed.Supersede(message);
     }
 }

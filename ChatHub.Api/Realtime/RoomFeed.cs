@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
-using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
@@ -14,7 +12,7 @@ namespace ChatHub.Api.Realtime;
 /// (<see cref="PendingEvents"/>).
 /// </summary>
 internal sealed partial class RoomFeed(
-    Room room, IRoomLog log, ConcurrentDictionary<(long RoomId, string Language), long> tseqs, TimeProvider time, ILogger<RoomFeed> logger)
+    Room room, IRoomLog log, FeedTranslations translations, TimeProvider time, ILogger<RoomFeed> logger)
 {
     /// <summary>How many events go into one call at most.</summary>
     public const int BatchLimit = 100;
@@ -25,14 +23,13 @@ internal sealed partial class RoomFeed(
     private readonly HashSet<Following> _catchingUp = [];
     private readonly List<Following> _live = [];
     private readonly PendingEvents _pending = new();
-    private readonly List<TranslationPatch> _early = [];
     private readonly List<(long Seq, TaskCompletionSource Reached)> _waiting = [];
     private ImmutableArray<string> _languages = [];
     // From the head that its first follower read before it followed: every later removal is given out, so that none passes a follower by.
     private long _position = room.Head;
     private long _head = room.Head;
     private bool _isPumping;
-    private volatile bool _isTranslated = room.Settings.Translation != RoomTranslation.Off;
+    private volatile bool _isTranslated = translations.Rules.Allow(room.Settings);
     private volatile int _members = room.Members;
 
     public long RoomId => room.Id;
@@ -91,8 +88,11 @@ internal sealed partial class RoomFeed(
     /// <summary>
     /// Keeps a following whose user was a member when the room stood as in <paramref name="seen"/>: a removal up to its head is past, and does not close it.
     /// </summary>
+    /// <param name="following">With its language opened.</param>
+    /// <param name="seen">The room.</param>
+    /// <param name="patchesAfter">The tseq after which its translations go on, if they have not begun; null to start with the next one.</param>
     /// <returns>The seq it gets next if it is live, and the tseq of the last patch before the one it gets next; null if it is closed.</returns>
-    public (long Next, long Tseq)? Confirm(Following following, Room seen)
+    public (long Next, long Tseq)? Confirm(Following following, Room seen, long? patchesAfter)
     {
         lock (_lock)
         {
@@ -101,9 +101,11 @@ internal sealed partial class RoomFeed(
             following.Since = Math.Max(following.Since, seen.Head);
             // What this feed was made of may have been older.
             if (seen.Head >= _head)
-                (_members, _isTranslated) = (seen.Members, seen.Settings.Translation != RoomTranslation.Off);
+                (_members, _isTranslated) = (seen.Members, translations.Rules.Allow(seen.Settings));
             _head = Math.Max(_head, seen.Head);
             Pump();
+            if (following.Language is { IsBegun: false } reading)
+                Begin(reading, patchesAfter);
             return (following.IsLive ? _position + 1 : following.Next, LastTseq(following));
         }
     }
@@ -118,7 +120,7 @@ internal sealed partial class RoomFeed(
                 Supersede(entry.Message!);
             _pending.Add(entry);
             _members = entry.RoomSize;
-            _isTranslated = entry.Details?.Translation is { } translation ? translation != RoomTranslation.Off : _isTranslated;
+            _isTranslated = entry.Details?.Translation is { } policy ? translations.Rules.Allow(policy) : _isTranslated;
             Pump();
         }
     }
@@ -149,9 +151,6 @@ internal sealed partial class RoomFeed(
             _catchingUp.Remove(following);
             _live.Add(following);
             following.IsLive = true;
-            foreach (var held in following.Held)
-                following.Connection.Outbox.Post(held.Message, held.Language, events: 0);
-            following.Held.Clear();
             return true;
         }
     }
@@ -255,7 +254,7 @@ internal sealed partial class RoomFeed(
             foreach (var following in _live)
                 following.Connection.Outbox.Post(message, following, batch.Count);
             _position = batch[^1].Seq;
-            ReleaseEarly();
+            PumpPatches();
             _waiting.RemoveAll(waiting => waiting.Seq <= _position && waiting.Reached.TrySetResult());
         }
     }

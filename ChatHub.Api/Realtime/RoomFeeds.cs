@@ -10,16 +10,16 @@ internal sealed class RoomFeeds : ITranslationAudience, IDisposable
 {
     private readonly Dictionary<long, (RoomFeed Feed, int Followings)> _feeds = [];
     private readonly ConcurrentDictionary<long, RoomFeed> _open = new();
-    private readonly ConcurrentDictionary<(long RoomId, string Language), long> _tseqs = new();
+    private readonly FeedTranslations _translations;
     private readonly IRoomLog _log;
     private readonly TimeProvider _time;
     private readonly ILogger<RoomFeed> _logger;
-    private readonly IDisposable _subscription;
+    private readonly IDisposable[] _subscriptions;
 
-    public RoomFeeds(IRoomLog log, IRoomEventBus bus, TimeProvider time, ILogger<RoomFeed> logger)
+    public RoomFeeds(IRoomLog log, IRoomEventBus bus, FeedTranslations translations, ITranslationBus translationBus, TimeProvider time, ILogger<RoomFeed> logger)
     {
-        (_log, _time, _logger) = (log, time, logger);
-        _subscription = bus.Subscribe(TakeNote);
+        (_log, _translations, _time, _logger) = (log, translations, time, logger);
+        _subscriptions = [bus.Subscribe(TakeNote), translationBus.Subscribe(TakeNote)];
     }
 
     /// <summary>Has the connection follow the room, catching up for now: from here on no removal and no translation passes it by.</summary>
@@ -28,10 +28,10 @@ internal sealed class RoomFeeds : ITranslationAudience, IDisposable
         lock (_feeds)
         {
             if (!_feeds.TryGetValue(room.Id, out var entry))
-                _open[room.Id] = (entry = (new RoomFeed(room, _log, _tseqs, _time, _logger), 0)).Feed;
+                _open[room.Id] = (entry = (new RoomFeed(room, _log, _translations, _time, _logger), 0)).Feed;
             _feeds[room.Id] = (entry.Feed, entry.Followings + 1);
             var following = new Following(connection, entry.Feed, room);
-            entry.Feed.Add(following, connection.Language);
+            entry.Feed.Add(following, _translations.Rules.Resolve(connection.Language));
             return following;
         }
     }
@@ -60,13 +60,11 @@ internal sealed class RoomFeeds : ITranslationAudience, IDisposable
 
     public IReadOnlyCollection<string> GetLanguages(long roomId) => _open.TryGetValue(roomId, out var feed) ? feed.Languages : [];
 
-    public void Deliver(long roomId, TranslationPatch patch)
+    public void Dispose()
     {
-        if (_open.TryGetValue(roomId, out var feed))
-            feed.Deliver(patch);
+        foreach (var subscription in _subscriptions)
+            subscription.Dispose();
     }
-
-    public void Dispose() => _subscription.Dispose();
 
     private void TakeNote(IReadOnlyList<RoomEvent> events)
     {
@@ -74,6 +72,15 @@ internal sealed class RoomFeeds : ITranslationAudience, IDisposable
         {
             if (_open.TryGetValue(entry.RoomId, out var feed))
                 feed.Offer(entry);
+        }
+    }
+
+    private void TakeNote(IReadOnlyList<TranslationPatch> patches)
+    {
+        foreach (var room in patches.GroupBy(patch => patch.RoomId))
+        {
+            if (_open.TryGetValue(room.Key, out var feed))
+                feed.Offer(room);
         }
     }
 }

@@ -3,32 +3,31 @@ using ChatHub.Api.Rooms;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
-using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Realtime;
 
-/// <summary>Which rooms a connection follows, and in which language. Safe for any number of callers; calls for one connection take turns.</summary>
+/// <summary>Which rooms a connection follows. Safe for any number of callers; calls for one connection take turns.</summary>
 internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService membership, IRoomLog log, RoomFeeds feeds, CatchUp catchUp)
 {
     /// <summary>Joins the room and follows it from the client's cursor on.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
-    public Task<RoomSyncDto> JoinAsync(ClientConnection connection, JoinRoomRequest request) => InTurnAsync(connection, async () =>
+    public Task<RoomSyncDto> JoinAsync(ClientConnection connection, JoinRoomRequest request) => connection.InTurnAsync(async () =>
     {
         var cursor = request.After?.ToCursor();
         ResumePoint.Check(cursor, request.Backlog);
         var view = await membership.JoinAsync(connection.Caller, request.Room, connection.Aborted);
-        if (connection.Followings.TryGetValue(view.Room.Name, out var known) && known.Feed.Confirm(known, view.Room) is { } standing)
+        if (connection.Followings.TryGetValue(view.Room.Name, out var known) && known.Feed.Confirm(known, view.Room, patchesAfter: null) is { } standing)
             return Sync(view, known, new ResumePoint(standing.Next, null), standing.Tseq);
 
         // The RoomClosed of the following before goes out before this answer: else the client would take it for the end of the new one.
         if (known is not null)
             await EndAsync(connection, view.Room.Name);
-        return await FollowAsync(connection, view.Room, room => ResumePoint.Find(cursor, request.Backlog, log.Epoch, room));
+        return await FollowAsync(connection, view.Room, cursor, request.Backlog);
     });
 
     /// <summary>Stops following on this connection. When it completes, nothing more of the room comes.</summary>
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>.</exception>
-    public Task UnfollowAsync(ClientConnection connection, string? room) => InTurnAsync(connection, async () =>
+    public Task UnfollowAsync(ClientConnection connection, string? room) => connection.InTurnAsync(async () =>
     {
         var view = await rooms.GetAsync(connection.Caller, room, connection.Aborted);
         await EndAsync(connection, view.Room.Name);
@@ -37,7 +36,7 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
 
     /// <summary>Ends the membership, and following with it.</summary>
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>unavailable</c>.</exception>
-    public Task LeaveAsync(ClientConnection connection, string? room) => InTurnAsync(connection, async () =>
+    public Task LeaveAsync(ClientConnection connection, string? room) => connection.InTurnAsync(async () =>
     {
         var following = connection.Followings.GetValueOrDefault(room ?? "");
         following?.Feed.BeginLeaving(following);
@@ -55,37 +54,21 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
         return true;
     });
 
-    /// <summary>Changes the connection's reading language. When it completes, no translation into the old one comes any more.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
-    public static Task<LanguageDto> SetLanguageAsync(ClientConnection connection, string? language)
-    {
-        if (LanguageTag.Check(language, out var tag) is { } fault)
-            throw new RefusedException("language", fault);
-        return InTurnAsync(connection, async () =>
-        {
-            connection.Language = tag?.Value;
-            var rooms = new List<RoomTranslationsDto>();
-            foreach (var following in connection.Followings.Values)
-            {
-                if (following.Feed.SetLanguage(following, connection.Language) is { } tseq)
-                    rooms.Add(new RoomTranslationsDto(following.Room.Name, Translations(connection.Language, tseq)));
-            }
-
-            await connection.Outbox.PostAsync(message: null, stale: null);
-            return new LanguageDto(connection.Language, rooms);
-        });
-    }
-
-    private async Task<RoomSyncDto> FollowAsync(ClientConnection connection, Room room, Func<Room, ResumePoint> find)
+    private async Task<RoomSyncDto> FollowAsync(ClientConnection connection, Room room, Cursor? cursor, int? backlog)
     {
         while (true)
         {
             var following = feeds.Follow(connection, room);
             RoomView view;
+            ResumePoint point;
+            long? patchesAfter;
             try
             {
                 // Only now: a removal before this is seen here, one after it reaches the following through the feed.
                 view = await membership.GetOwnAsync(connection.Caller, room.Name, connection.Aborted);
+                point = ResumePoint.Find(cursor, backlog, log.Epoch, view.Room);
+                await following.Feed.OpenAsync(following);
+                patchesAfter = point.Reset is null ? await following.Feed.FindStartAsync(following, cursor?.Translations) : null;
             }
             catch
             {
@@ -93,9 +76,8 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
                 throw;
             }
 
-            var point = find(view.Room);
             following.Next = point.From;
-            if (following.Feed.Confirm(following, view.Room) is { } standing)
+            if (following.Feed.Confirm(following, view.Room, patchesAfter) is { } standing)
             {
                 connection.Followings[room.Name] = following;
                 catchUp.Start(following, point.Reset);
@@ -108,9 +90,7 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
     }
 
     private RoomSyncDto Sync(RoomView view, Following following, ResumePoint point, long tseq) => new(
-        RoomDto.From(view), log.Epoch, view.Room.Head, point.From, ResetDto.From(point.Reset), Translations(following.Connection.Language, tseq));
-
-    private static TranslationCursorDto? Translations(string? language, long tseq) => language is null ? null : new(language, tseq);
+        RoomDto.From(view), log.Epoch, view.Room.Head, point.From, ResetDto.From(point.Reset), TranslationCursorDto.Of(following, tseq));
 
     private void End(ClientConnection connection, string room)
     {
@@ -123,19 +103,5 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
         End(connection, room);
         // What was being written when the following ended is written before this mark is reached.
         await connection.Outbox.PostAsync(message: null, stale: null);
-    }
-
-    private static async Task<T> InTurnAsync<T>(ClientConnection connection, Func<Task<T>> change)
-    {
-        await connection.Turn.WaitAsync(connection.Aborted);
-        try
-        {
-            connection.Aborted.ThrowIfCancellationRequested();
-            return await change();
-        }
-        finally
-        {
-            connection.Turn.Release();
-        }
     }
 }

@@ -46,5 +46,5 @@ public sealed class SearchController(SearchService search) : ControllerBase
 /// <param name="Snippet">The part of the text that was found, as a fragment of HTML: the text escaped, each hit within <c>&lt;mark&gt;</c>.</param>
 public sealed record FoundMessageDto(string Room, MessageDto Message, string Snippet)
 {
-    internal static FoundMessageDto From(FoundMessage found) => new(found.Hit.Room, MessageDto.From(found.Hit.Message), found.Snippet);
+    internal static FoundMessageDto From(FoundMessage found) => new(found.Hit.Room.Name, MessageDto.From(found.Hit.Message), found.Snippet);
 }

@@ -85,6 +85,8 @@ public sealed class UserService(
         faults.ThrowIfAny();
         if (displayName.IsSet || language.IsSet)
             await store.UpdateProfileAsync(caller.UserId, displayName, language);
+        if (language.IsSet)
+            notices.Publish(new ProfileLanguageNotice(caller.UserId, language.Value));
         return await GetAsync(caller, cancel);
     }
 

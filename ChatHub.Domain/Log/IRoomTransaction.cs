@@ -3,6 +3,7 @@ using ChatHub.Domain.Messages;
 using ChatHub.Domain.Moderation;
 using ChatHub.Domain.Reactions;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Log;
 
@@ -103,6 +104,18 @@ public interface IRoomTransaction
 
     /// <summary>Gives the event the room's next seq and writes it.</summary>
     ValueTask<RoomEvent> AppendAsync(Room room, EventDraft draft);
+
+    /// <summary>Notes that a message is wanted in a language: pending, unless its present revision has been translated or is being so.</summary>
+    ValueTask RequestTranslationAsync(Room room, long messageId, string language);
+
+    /// <summary>Writes what came of a translation that was asked for, and its patch if clients are to know. Nothing happens when the message has another revision since.</summary>
+    ValueTask CompleteTranslationAsync(Room room, TranslationOutcome outcome);
+
+    /// <summary>Notes the language that a provider found a message to be in; one that its sender gave stays.</summary>
+    ValueTask SetDetectedLanguageAsync(Room room, long messageId, int revision, string language);
+
+    /// <summary>Counts what was sent to a provider today.</summary>
+    ValueTask AddTranslationUseAsync(Room room, TranslationUse use);
 
     /// <summary>
     /// The seq of the last event that is older than <paramref name="before"/> and not removed yet, of at most <paramref name="events"/> whose messages have together

@@ -2,11 +2,13 @@ using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Messages;
 
 /// <summary>Gives a message of one's own another text. The text it has already makes no event, so that an edit can be retried.</summary>
-public sealed class EditMessage(string room, Caller caller, long id, MessageEdit edit, IReadOnlyList<string[]> mentionedKeys) : RoomChange<ChangeReceipt>
+public sealed class EditMessage(string room, Caller caller, long id, MessageEdit edit, IReadOnlyList<string[]> mentionedKeys, TranslationRequests translations)
+    : RoomChange<ChangeReceipt>
 {
     public override async ValueTask<ChangeReceipt> ApplyAsync(IRoomTransaction transaction)
     {
@@ -20,6 +22,8 @@ public sealed class EditMessage(string room, Caller caller, long id, MessageEdit
             return message.ToReceipt(room);
 
         var mentioned = mentionedKeys.Count == 0 ? [] : await transaction.FindMembersAsync(view.Room, mentionedKeys);
-        return ChangeReceipt.Of(await transaction.AppendEditAsync(view.Room, caller.Person, message, edit, mentioned));
+        var edited = await transaction.AppendEditAsync(view.Room, caller.Person, message, edit, mentioned);
+        await translations.RequestAsync(transaction, view.Room, edited.Message!);
+        return ChangeReceipt.Of(edited);
     }
 }

@@ -2,38 +2,43 @@ using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Messages;
 
 /// <summary>Reading what was said, as messages and as the log itself. Safe for any number of callers.</summary>
-public sealed class HistoryService(IRoomLog log, VisibleRooms rooms, IMessageHistory history)
+public sealed class HistoryService(IRoomLog log, VisibleRooms rooms, IMessageHistory history, TranslationService translations)
 {
     public const int DefaultPage = 50;
     public const int MaxPage = 200;
     public const int DefaultEvents = 200;
     public const int MaxEvents = 1000;
 
-    /// <summary>A page of a room's messages: the latest, or those before or after an id.</summary>
+    /// <summary>A page of a room's messages in the reader's language: the latest, or those before or after an id. It waits a moment for translations that are missing.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>.</exception>
     public async Task<MessagePage> ReadAsync(Caller caller, string? room, HistoryQuery query, CancellationToken cancel)
     {
         query.Check();
+        var language = await translations.FindLanguageAsync(caller, query.Language, cancel);
         var visible = (await rooms.GetAsync(caller, room, cancel)).Room;
         var size = PageCursor.CheckLimit(query.Limit, DefaultPage, MaxPage);
         var isForward = query.After is not null;
         var found = isForward
             ? await history.ReadAfterAsync(visible, query.After!.Value, size + 1, cancel)
             : await history.ReadBeforeAsync(visible, query.Before ?? long.MaxValue, size + 1, cancel);
-        if (found.Count <= size)
-            return new MessagePage(found, Next: null);
-        var page = isForward ? found.Take(size).ToList() : found.Skip(1).ToList();
-        return new MessagePage(page, isForward ? page[^1].Id : page[0].Id);
+        var page = found.Count <= size ? found : isForward ? found.Take(size).ToList() : found.Skip(1).ToList();
+        long? next = found.Count <= size ? null : isForward ? page[^1].Id : page[0].Id;
+        return new MessagePage(await translations.ShowAsync(visible, page, language, TranslationService.Patience, cancel), next);
     }
 
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>message_not_found</c>.</exception>
     public async Task<Message> GetAsync(Caller caller, string? room, long id, CancellationToken cancel)
-        => await history.FindAsync((await rooms.GetAsync(caller, room, cancel)).Room, id, cancel)
-            ?? throw new RefusedException(ErrorCatalogue.MessageNotFound);
+    {
+        var visible = (await rooms.GetAsync(caller, room, cancel)).Room;
+        var found = await history.FindAsync(visible, id, cancel) ?? throw new RefusedException(ErrorCatalogue.MessageNotFound);
+        var language = await translations.FindLanguageAsync(caller, language: null, cancel);
+        return (await translations.ShowAsync(visible, [found], language, TranslationService.Patience, cancel))[0];
+    }
 
     /// <summary>A stretch of the room's log. The epoch is compared only when it is given.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>.</exception>
@@ -53,7 +58,10 @@ public sealed class HistoryService(IRoomLog log, VisibleRooms rooms, IMessageHis
             var events = await log.ReadAsync(visible, start, visible.Head, size, cancel);
             // Retention may have removed events between the two reads: then the room, read again, says so.
             if (start == visible.Head || (events.Count > 0 && events[0].Seq == start + 1))
-                return new EventPage(visible, log.Epoch, start + 1, reset, events);
+            {
+                var language = await translations.FindLanguageAsync(caller, language: null, cancel);
+                return new EventPage(visible, log.Epoch, start + 1, reset, await translations.ShowAsync(visible, events, language, cancel));
+            }
         }
     }
 }

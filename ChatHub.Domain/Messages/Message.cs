@@ -1,5 +1,6 @@
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Reactions;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Messages;
 
@@ -13,6 +14,12 @@ namespace ChatHub.Domain.Messages;
 /// <param name="Revision">1 when posted, one more with each edit.</param>
 public sealed record Message(long Id, long SenderId, string Sender, string Text, string? Language, DateTimeOffset At, int Revision)
 {
+    /// <summary>How <see cref="Language"/> is known.</summary>
+    public LanguageOrigin LanguageOrigin { get; init; }
+
+    /// <summary>The message in the language of whoever reads it; null where nobody asked.</summary>
+    public MessageTranslation? Translation { get; init; }
+
     /// <summary>When its text was last changed.</summary>
     public DateTimeOffset? EditedAt { get; init; }
 
@@ -44,7 +51,24 @@ public sealed record Message(long Id, long SenderId, string Sender, string Text,
 /// <param name="Language">A BCP 47 tag.</param>
 /// <param name="ReplyTo">A message of the same room.</param>
 /// <param name="ClientMessageId">1 to 64 printable ASCII characters.</param>
-public sealed record MessageDraft(string Text, string Terms, byte[]? TextHash, string? Language, long? ReplyTo, string? ClientMessageId);
+public sealed record MessageDraft(string Text, string Terms, byte[]? TextHash, string? Language, long? ReplyTo, string? ClientMessageId)
+{
+    /// <summary>How <see cref="Language"/> is known.</summary>
+    public LanguageOrigin LanguageOrigin { get; init; }
+}
+
+/// <summary>How the language of a message is known. The numbers are stored.</summary>
+public enum LanguageOrigin
+{
+    /// <summary>By the sender's profile, or not at all.</summary>
+    Assumed,
+
+    /// <summary>The sender gave it with the message.</summary>
+    Given,
+
+    /// <summary>The provider found it out, of this revision.</summary>
+    Detected,
+}
 
 /// <summary>A new text for a message; everything in it is checked.</summary>
 public sealed record MessageEdit(string Text, string Terms);

@@ -9,7 +9,7 @@ using ChatHub.Domain.Translation;
 namespace ChatHub.Domain.Messages;
 
 /// <summary>Sending, editing and deleting messages. Safe for any number of callers.</summary>
-public sealed class MessageService(IRoomLog log, LimitOptions limits)
+public sealed class MessageService(IRoomLog log, LimitOptions limits, TranslationRequests translations)
 {
     private const int MaxClientMessageId = 64;
 
@@ -33,7 +33,7 @@ public sealed class MessageService(IRoomLog log, LimitOptions limits)
         var text = MessageText.Require(message.Text, limits.MessageLength);
         var hash = message.ClientMessageId is null ? null : MessageText.Hash(text);
         var draft = new MessageDraft(text, SearchText.ToTerms(text), hash, language?.Value, message.ReplyTo, message.ClientMessageId);
-        return log.AppendAsync(new PostMessage(room, sender, draft, MentionedNames.Find(text)));
+        return log.AppendAsync(new PostMessage(room, sender, draft, MentionedNames.Find(text), translations));
     }
 
     /// <summary>Gives a message of the caller's own another text; what it said before is gone.</summary>
@@ -45,7 +45,7 @@ public sealed class MessageService(IRoomLog log, LimitOptions limits)
     {
         var (room, id) = Check(address);
         var text = MessageText.Require(newText, limits.MessageLength);
-        return log.AppendAsync(new EditMessage(room, caller, id, new MessageEdit(text, SearchText.ToTerms(text)), MentionedNames.Find(text)));
+        return log.AppendAsync(new EditMessage(room, caller, id, new MessageEdit(text, SearchText.ToTerms(text)), MentionedNames.Find(text), translations));
     }
 
     /// <summary>Leaves a tombstone in the place of a message: its author may, and the room's moderators.</summary>

@@ -2,11 +2,12 @@ using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Messages;
 
 /// <summary>Posts a message once: a repeat of its <c>clientMessageId</c> gets the first receipt again.</summary>
-public sealed class PostMessage(string room, Caller sender, MessageDraft draft, IReadOnlyList<string[]> mentionedKeys) : RoomChange<Receipt>
+public sealed class PostMessage(string room, Caller sender, MessageDraft draft, IReadOnlyList<string[]> mentionedKeys, TranslationRequests translations) : RoomChange<Receipt>
 {
     public override async ValueTask<Receipt> ApplyAsync(IRoomTransaction transaction)
     {
@@ -22,11 +23,16 @@ public sealed class PostMessage(string room, Caller sender, MessageDraft draft, 
             throw new RefusedException(ErrorCatalogue.MessageNotFound, "The message to reply to is not in this room.");
 
         var mentioned = mentionedKeys.Count == 0 ? [] : await transaction.FindMembersAsync(view.Room, mentionedKeys);
-        var posted = await transaction.AppendMessageAsync(view.Room, sender.Person, draft with { Language = draft.Language ?? author.Language }, mentioned);
+        var posted = await transaction.AppendMessageAsync(view.Room, sender.Person, WithLanguage(author), mentioned);
+        await translations.RequestAsync(transaction, view.Room, posted.Message!);
         await MarkMentionedAsync(transaction, mentioned, author);
         await MarkReadAsync(transaction, view.Room, author, posted);
         return new Receipt(room, posted.Seq, posted.At, Duplicate: false);
     }
+
+    private MessageDraft WithLanguage(RoomMember author) => draft.Language is null
+        ? draft with { Language = author.Language }
+        : draft with { LanguageOrigin = LanguageOrigin.Given };
 
     private static void RequirePatience(Room entered, RoomMember author, DateTimeOffset now)
     {

@@ -7,8 +7,8 @@ namespace ChatHub.Domain.Messages;
 /// <summary>A message that someone wants to post; nothing is checked yet.</summary>
 public sealed record NewMessage(string? Room, string? Text, string? ClientMessageId, long? ReplyTo, string? Language);
 
-/// <summary>Which messages to read: before an id, after one, or the latest.</summary>
-public sealed record HistoryQuery(long? Before, long? After, int? Limit)
+/// <summary>Which messages to read: before an id, after one, or the latest; and in which language, if not in the profile's.</summary>
+public sealed record HistoryQuery(long? Before, long? After, int? Limit, string? Language = null)
 {
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
     public void Check()

@@ -1,5 +1,6 @@
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Messages;
+using ChatHub.Domain.Rooms;
 
 namespace ChatHub.Domain.Search;
 
@@ -18,4 +19,4 @@ public interface IMessageSearch
 public sealed record SearchScope(long UserId, long? RoomId, long? SenderId);
 
 /// <summary>A message that was found, and where.</summary>
-public sealed record SearchHit(string Room, Message Message);
+public sealed record SearchHit(Room Room, Message Message);

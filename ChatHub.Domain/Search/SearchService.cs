@@ -3,11 +3,12 @@ using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Text;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Search;
 
 /// <summary>Searching what the caller may read. Safe for any number of callers.</summary>
-public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUserStore users)
+public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUserStore users, TranslationService translations)
 {
     public const int DefaultPage = 20;
     public const int MaxPage = 100;
@@ -38,9 +39,25 @@ public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUs
         if (query.Phrases.Count > MaxPhrases)
             throw new RefusedException("q", $"Must have at most {MaxPhrases} words and phrases.");
         var hits = query.Phrases.Count == 0 ? [] : await search.FindAsync(scope, query, offset, size + 1, cancel);
-        var found = hits.Take(size).Select(hit => new FoundMessage(hit, Snippet.Make(hit.Message.Text, query))).ToList();
+        var shown = await ShowAsync(caller, hits.Take(size).ToList(), cancel);
+        var found = shown.Select(hit => new FoundMessage(hit, Snippet.Make(hit.Message.Text, query))).ToList();
         var next = offset + size;
         return new SearchPage(found, hits.Count > size && next < MaxHits ? PageCursor.Write(next.ToString(CultureInfo.InvariantCulture)) : null);
+    }
+
+    /// <summary>The hits in the caller's language, those of all rooms at the same time.</summary>
+    private async Task<IReadOnlyList<SearchHit>> ShowAsync(Caller caller, List<SearchHit> hits, CancellationToken cancel)
+    {
+        if (hits.Count == 0)
+            return hits;
+        var language = await translations.FindLanguageAsync(caller, language: null, cancel);
+        var found = await Task.WhenAll(hits.GroupBy(hit => hit.Room.Id).Select(async group =>
+        {
+            var messages = await translations.ShowAsync(group.First().Room, group.Select(hit => hit.Message).ToList(), language, TranslationService.Patience, cancel);
+            return messages.Select(message => (Key: (group.Key, message.Id), Message: message));
+        }));
+        var shown = found.SelectMany(messages => messages).ToDictionary(message => message.Key, message => message.Message);
+        return hits.ConvertAll(hit => hit with { Message = shown[(hit.Room.Id, hit.Message.Id)] });
     }
 
     private async Task<long?> FindRoomAsync(Caller caller, string? room, CancellationToken cancel) => room is null

@@ -18,6 +18,9 @@ public interface ITranslator
     /// <summary>Whether it takes a text whose language is not given, and tells it.</summary>
     bool CanDetect { get; }
 
+    /// <summary>Whether what was said before a text helps it.</summary>
+    bool UsesContext => false;
+
     /// <summary>The languages that it can translate into now, as canonical BCP 47 tags; null when it takes any.</summary>
     /// <exception cref="TranslatorException">It cannot be reached, or what it answers is no list of languages.</exception>
     Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel);

@@ -29,6 +29,12 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<RetiredNameRow> RetiredNames => Set<RetiredNameRow>();
 
+    public DbSet<TranslationRow> Translations => Set<TranslationRow>();
+
+    public DbSet<TranslationPatchRow> TranslationPatches => Set<TranslationPatchRow>();
+
+    public DbSet<TranslationUseRow> TranslationUse => Set<TranslationUseRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<InstallationRow>().Property(row => row.Id).ValueGeneratedNever();
@@ -69,6 +75,14 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
             // Random ones touch a page each: bench/README.md has what that costs.
             message.HasIndex(row => new { row.RoomId, row.ClientMessageId, row.SenderId }).IsUnique();
         });
+        modelBuilder.Entity<TranslationRow>(translation =>
+        {
+            translation.HasKey(row => new { row.RoomId, row.MessageId, row.Language });
+            translation.HasIndex(row => row.DueAt);
+            translation.HasIndex(row => row.TextKey);
+        });
+        modelBuilder.Entity<TranslationPatchRow>().HasKey(row => new { row.RoomId, row.Language, row.Tseq });
+        modelBuilder.Entity<TranslationUseRow>().HasKey(row => new { row.Day, row.Provider, row.RoomId });
         modelBuilder.Entity<ReactionRow>().HasKey(row => new { row.RoomId, row.MessageId, row.UserId, row.Emoji });
         modelBuilder.Entity<MentionRow>().HasKey(row => new { row.RoomId, row.UserId, row.MessageId });
     }

@@ -33,6 +33,7 @@ internal static class MessageLoader
     private static Message ToMessage(MessageRow row, UsernameLookup names, IEnumerable<ReactionRow> reactions)
         => new(row.Id, row.SenderId, names[row.SenderId], row.Text, row.Language, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Revision)
         {
+            LanguageOrigin = (LanguageOrigin)row.LanguageOrigin,
             EditedAt = row.EditedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
             IsDeleted = row.IsDeleted,
             ReplyTo = row.ReplyTo,

@@ -39,7 +39,7 @@ internal sealed class RoomViewRow
         _ => DateTimeOffset.FromUnixTimeMilliseconds(end),
     };
 
-    private static Room ToRoom(RoomRow row) => new(
+    public static Room ToRoom(RoomRow row) => new(
         row.Id, row.Name, (RoomKind)row.Kind,
         new RoomSettings(row.Title, row.Topic, (RoomVisibility)row.Visibility)
         {

@@ -5,6 +5,7 @@ using ChatHub.Domain.Search;
 using ChatHub.Infrastructure.Database;
 using ChatHub.Infrastructure.Database.Sqlite;
 using ChatHub.Infrastructure.Messages;
+using ChatHub.Infrastructure.Rooms;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
@@ -94,12 +95,12 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
     private static async Task<IReadOnlyList<SearchHit>> LoadAsync(ChatHubContext context, List<(long RoomId, long MessageId)> found, CancellationToken cancel)
     {
         var (roomIds, ids) = (found.Select(row => row.RoomId).Distinct().ToList(), found.Select(row => row.MessageId).Distinct().ToList());
-        var names = await context.Rooms.Where(room => roomIds.Contains(room.Id)).ToDictionaryAsync(room => room.Id, room => room.Name, cancel);
+        var rooms = await context.Rooms.Where(room => roomIds.Contains(room.Id)).ToDictionaryAsync(room => room.Id, RoomViewRow.ToRoom, cancel);
         var wanted = found.ToHashSet();
         var rows = (await context.Messages.Where(row => roomIds.Contains(row.RoomId) && ids.Contains(row.Id)).ToListAsync(cancel))
             .Where(row => wanted.Contains((row.RoomId, row.Id)) && !row.IsDeleted).ToList();
         var messages = await MessageLoader.LoadAsync(context, rows, cancel);
-        var byPlace = rows.Zip(messages).ToDictionary(pair => (pair.First.RoomId, pair.First.Id), pair => new SearchHit(names[pair.First.RoomId], pair.Second));
+        var byPlace = rows.Zip(messages).ToDictionary(pair => (pair.First.RoomId, pair.First.Id), pair => new SearchHit(rooms[pair.First.RoomId], pair.Second));
         // What was deleted between the two reads is not found any more.
         return found.Where(byPlace.ContainsKey).Select(place => byPlace[place]).ToList();
     }

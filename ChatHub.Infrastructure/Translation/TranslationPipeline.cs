@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ChatHub.Domain.Log;
-using ChatHub.Domain.Messages;
 using ChatHub.Domain.Translation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,28 +7,40 @@ using Microsoft.Extensions.Logging;
 namespace ChatHub.Infrastructure.Translation;
 
 /// <summary>
-/// Translates what was committed, after the fact: each message once for each language that a connected reader of its room wants.
-/// It only listens to the log, so a translator that throws or hangs delays nothing but translations. A queue of <see cref="QueueLimit"/>
-/// messages; a message that finds it full is reported as failed at once. <see cref="Workers"/> messages are worked on at a time, and
-/// <see cref="CallLimit"/> calls of the translator may be open, those that were given up and still hang included.
+/// Translates what was committed, after the fact. It only listens to the log, so a translator that throws or hangs delays nothing but translations. What it is told of is a
+/// hint: what is to be translated stands in the database, and what finds the queues full (<see cref="QueueLimit"/> messages that were just written, <see cref="AskedLimit"/>
+/// requests of readers) is left to the <see cref="TranslationSweeper"/>. Safe for any number of callers.
 /// </summary>
 internal sealed partial class TranslationPipeline(
-    IRoomEventBus bus, ITranslator translator, ITranslationAudience audience, TranslationOptions options, TimeProvider time, ILogger<TranslationPipeline> logger)
-    : BackgroundService
+    IRoomEventBus bus, ITranslator translator, ITranslationAudience audience, MessageTranslator messages, TranslationWork work, TranslationBudget budget, TimeProvider time,
+    ILogger<TranslationPipeline> logger) : BackgroundService, ITranslationDesk
 {
-    private const int QueueLimit = 1000;
-    private const int Workers = 8;
-    private const int CallLimit = 16;
+    private const int QueueLimit = 2000;
+    private const int AskedLimit = 200;
+    private const int BatchLimit = 32;
 
-    // By room and message; a job is in it until its last translation has come.
-    private readonly ConcurrentDictionary<(long RoomId, long MessageId), Job> _jobs = new();
-    private readonly SemaphoreSlim _calls = new(CallLimit);
-    private readonly Channel<Job> _queue = Channel.CreateBounded<Job>(new BoundedChannelOptions(QueueLimit));
+    // Readers who page through old messages must not keep those who read live waiting: each have their own workers.
+    private const int Workers = 4;
+    private const int AskedWorkers = 2;
 
-    public override void Dispose()
+    private readonly Channel<MessageKey> _written = Channel.CreateBounded<MessageKey>(new BoundedChannelOptions(QueueLimit));
+    private readonly Channel<Asked> _asked = Channel.CreateBounded<Asked>(new BoundedChannelOptions(AskedLimit));
+
+    public Task TranslateAsync(long roomId, IReadOnlyList<long> messageIds, string language)
     {
-        _calls.Dispose();
-        base.Dispose();
+        var asked = new Asked(messageIds.Select(id => new MessageKey(roomId, id)).ToList(), language);
+        return _asked.Writer.TryWrite(asked) ? asked.Done.Task : Task.CompletedTask;
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (translator.IsEnabled)
+        {
+            var (day, sent) = await work.ReadUseAsync(cancellationToken);
+            budget.Load(day, sent);
+        }
+
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,117 +48,74 @@ internal sealed partial class TranslationPipeline(
         if (!translator.IsEnabled)
             return;
         using var subscription = bus.Subscribe(TakeNote);
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+        try
+        {
+            await Task.WhenAll([
+                .. Enumerable.Range(0, Workers).Select(_ => TranslateWrittenAsync(stoppingToken)),
+                .. Enumerable.Range(0, AskedWorkers).Select(_ => TranslateAskedAsync(stoppingToken)),
+            ]);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops; what is not translated is taken up by the next start.
+        }
     }
 
     private void TakeNote(IReadOnlyList<RoomEvent> events)
     {
         foreach (var entry in events)
         {
-            if (entry.Message is not { } message)
-                continue;
-            // Whatever is still on its way for an earlier revision is not shown any more.
-            if (_jobs.TryRemove((entry.RoomId, message.Id), out var earlier))
-                earlier.IsSuperseded = true;
-            if (!message.IsDeleted && audience.GetLanguages(entry.RoomId) is { Count: > 0 } languages)
-                Queue(new Job(entry.RoomId, entry.Seq, message, languages));
+            if (entry.Message is { IsDeleted: false } message && audience.GetLanguages(entry.RoomId).Count > 0)
+                _written.Writer.TryWrite(new MessageKey(entry.RoomId, message.Id));
         }
     }
 
-    private void Queue(Job job)
+    private async Task TranslateWrittenAsync(CancellationToken stopping)
     {
-        _jobs[(job.RoomId, job.Message.Id)] = job;
-        if (_queue.Writer.TryWrite(job))
-            return;
-        Finish(job);
-        Fail(job, job.Languages);
+        var batch = new HashSet<MessageKey>();
+        while (await _written.Reader.WaitToReadAsync(stopping))
+        {
+            batch.Clear();
+            while (batch.Count < BatchLimit && _written.Reader.TryRead(out var key))
+                batch.Add(key);
+            await TranslateSafelyAsync(batch, onlyInto: null, stopping);
+        }
     }
 
-    private void Finish(Job job) => _jobs.TryRemove(KeyValuePair.Create((job.RoomId, job.Message.Id), job));
+    private async Task TranslateAskedAsync(CancellationToken stopping)
+    {
+        await foreach (var asked in _asked.Reader.ReadAllAsync(stopping))
+        {
+            try
+            {
+                await TranslateSafelyAsync(asked.Messages, asked.Language, stopping);
+            }
+            finally
+            {
+                asked.Done.TrySetResult();
+            }
+        }
+    }
 
-    private async Task WorkAsync(CancellationToken stopping)
+    private async Task TranslateSafelyAsync(IReadOnlyCollection<MessageKey> keys, string? onlyInto, CancellationToken stopping)
     {
         try
         {
-            await foreach (var job in _queue.Reader.ReadAllAsync(stopping))
-                await TranslateAsync(job, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The server stops; what is not translated stays as it was written.
-        }
-    }
-
-    private async Task TranslateAsync(Job job, CancellationToken stopping)
-    {
-        await Task.WhenAll(job.Languages.Select(language => TranslateAsync(job, language, stopping)));
-        Finish(job);
-    }
-
-    private async Task TranslateAsync(Job job, string language, CancellationToken stopping)
-    {
-        if (job.Message.Language == language)
-        {
-            Deliver(job, language, TranslationState.SameLanguage, text: null);
-            return;
-        }
-
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        try
-        {
-            var batch = new TranslationBatch(job.Message.Language, language, [job.Message.Text]);
-            var texts = await CallAsync(batch, either.Token);
-            Deliver(job, language, TranslationState.Ready, texts[0].Text);
+            await messages.TranslateAsync(keys, onlyInto, stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            LogFailed(e.GetType().Name, translator.Name, language);
-            Fail(job, [language]);
+            LogFailed(e, keys.Count);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, stopping);
         }
     }
 
-    /// <summary>Waits no longer than the deadline even for a translator that ignores it; what still hangs keeps its place among the open calls.</summary>
-    private async Task<IReadOnlyList<TranslatedText>> CallAsync(TranslationBatch batch, CancellationToken deadline)
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "The translation of {Count} messages failed; it is tried again")]
+    private partial void LogFailed(Exception cause, int count);
+
+    /// <summary>Messages that a reader wants in a language.</summary>
+    private sealed record Asked(IReadOnlyCollection<MessageKey> Messages, string Language)
     {
-        await _calls.WaitAsync(deadline);
-        // Task.Run, lest it block before it answers.
-        var call = Task.Run(() => translator.TranslateAsync(batch, deadline), CancellationToken.None);
-        _ = call.ContinueWith(_ => _calls.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        return await call.WaitAsync(deadline);
-    }
-
-    private void Fail(Job job, IReadOnlyCollection<string> languages)
-    {
-        foreach (var language in languages)
-            Deliver(job, language, TranslationState.Failed, text: null);
-    }
-
-    private void Deliver(Job job, string language, TranslationState state, string? text) => audience.Deliver(job.RoomId, job.IsSuperseded
-        ? new TranslationPatch(job.Seq, job.Message.Id, job.Message.Revision, language, TranslationState.Superseded, Text: null, Provider: null)
-        : new TranslationPatch(job.Seq, job.Message.Id, job.Message.Revision, language, state, text, state == TranslationState.Ready ? translator.Name : null));
-
-    // Not the exception itself: a provider's may quote the text.
-    [LoggerMessage(EventId = 1200, Level = LogLevel.Warning, Message = "{Provider} failed to translate a message into {Language}: {Error}")]
-    private partial void LogFailed(string error, string provider, string language);
-
-    private sealed class Job(long roomId, long seq, Message message, IReadOnlyCollection<string> languages)
-    {
-        private volatile bool _isSuperseded;
-
-        public long RoomId => roomId;
-
-        public long Seq => seq;
-
-        public Message Message => message;
-
-        public IReadOnlyCollection<string> Languages => languages;
-
-        /// <summary>Whether the message was edited or deleted since.</summary>
-        public bool IsSuperseded
-        {
-            get => _isSuperseded;
-            set => _isSuperseded = value;
-        }
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -2,9 +2,7 @@ using ChatHub.Api.Realtime;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
-using ChatHub.Infrastructure.Nodes;
 using ChatHub.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatHub.Tests.Realtime;
 
@@ -17,16 +15,15 @@ public sealed class CatchUpTests : IDisposable
         = new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Public), DateTimeOffset.UnixEpoch) { Head = Head };
 
     private readonly CountingLog _log = new();
-    private readonly InProcessRoomEventBus _bus = new(NullLogger<InProcessRoomEventBus>.Instance);
-    private readonly RoomFeeds _feeds;
+    private readonly PlayedFeeds _played;
     private readonly PipeConnection _client = new(7);
 
-    public CatchUpTests() => _feeds = new RoomFeeds(_log, _bus, TimeProvider.System, NullLogger<RoomFeed>.Instance);
+    public CatchUpTests() => _played = new PlayedFeeds(_log);
 
     [Fact]
     public async Task AClientFarBehindHoldsOneChunkInTheServerHoweverSlowlyItReads()
     {
-        Start(from: 1);
+        await _played.GoOnAsync(_played.Feeds.Follow(_client.Client, Room), from: 1, Head);
 
         for (var chunk = 1; chunk <= Head / RoomFeed.BatchLimit; chunk++)
         {
@@ -41,7 +38,7 @@ public sealed class CatchUpTests : IDisposable
     [Fact]
     public async Task WhatRetentionRemovesWhileAClientCatchesUpIsToldAndNeverSilentlySkipped()
     {
-        Start(from: 1);
+        await _played.GoOnAsync(_played.Feeds.Follow(_client.Client, Room), from: 1, Head);
         await Eventually.TrueAsync(() => _log.Reads > 0, "it began");
         _log.Floor = 3000;
 
@@ -52,15 +49,7 @@ public sealed class CatchUpTests : IDisposable
         Count(text).Should().BeLessThan(Head);
     }
 
-    public void Dispose() => _feeds.Dispose();
-
-    private void Start(long from)
-    {
-        var following = _feeds.Follow(_client.Client, Room);
-        following.Next = from;
-        following.Feed.Confirm(following, Room).Should().NotBeNull();
-        new CatchUp(_log, NullLogger<CatchUp>.Instance).Start(following, reset: null);
-    }
+    public void Dispose() => _played.Dispose();
 
     private static int Count(string text) => text.Split("\"type\":\"message.posted\"").Length - 1;
 

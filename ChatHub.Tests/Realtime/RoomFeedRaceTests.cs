@@ -1,11 +1,10 @@
+using System.Globalization;
 using ChatHub.Api.Realtime;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Translation;
-using ChatHub.Infrastructure.Nodes;
 using ChatHub.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatHub.Tests.Realtime;
 
@@ -17,29 +16,20 @@ public sealed class RoomFeedRaceTests : IDisposable
 
     private static readonly Room Room = new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Private), DateTimeOffset.UnixEpoch) { Head = 10 };
 
-    private readonly InProcessRoomEventBus _bus = new(NullLogger<InProcessRoomEventBus>.Instance);
-    private readonly RoomFeeds _feeds;
-    private readonly CatchUp _catchUp;
+    private readonly PlayedFeeds _played = new(new PlayedLog());
     private readonly PipeConnection _ana = new(Ana);
-
-    public RoomFeedRaceTests()
-    {
-        var log = new PlayedLog();
-        _feeds = new RoomFeeds(log, _bus, TimeProvider.System, NullLogger<RoomFeed>.Instance);
-        _catchUp = new CatchUp(log, NullLogger<CatchUp>.Instance);
-    }
 
     [Fact]
     public async Task ARemovalIsNotMissedByAFeedThatStartsWhileItHappens()
     {
-        var following = _feeds.Follow(_ana.Client, Room);
+        var following = _played.Feeds.Follow(_ana.Client, Room);
         // Ana's membership is read at head 10; it ends with event 11; Bob reads head 11, and is the first to go live.
-        var bob = _feeds.Follow(new PipeConnection(Bob).Client, Room);
-        GoOn(bob, from: 12, head: 11);
-        GoOn(following, from: 11, head: 10);
+        var bob = _played.Feeds.Follow(new PipeConnection(Bob).Client, Room);
+        await _played.GoOnAsync(bob, from: 12, head: 11);
+        await _played.GoOnAsync(following, from: 11, head: 10);
 
         await Eventually.TrueAsync(() => _ana.Read().Contains("RoomClosed", StringComparison.Ordinal), "the room was closed for Ana");
-        _bus.Publish([PlayedLog.Event(12)]);
+        _played.Publish(PlayedLog.Event(12));
         await bob.Feed.ReachAsync(12);
 
         following.IsClosed.Should().BeTrue();
@@ -49,12 +39,12 @@ public sealed class RoomFeedRaceTests : IDisposable
     [Fact]
     public async Task ARemovalThatWasPastWhenTheUserJoinedAgainClosesNothing()
     {
-        var following = _feeds.Follow(_ana.Client, Room);
+        var following = _played.Feeds.Follow(_ana.Client, Room);
         // Event 11 ended a membership, 12 began the one that is confirmed here; the feed has given out neither yet.
-        GoOn(following, from: 13, head: 12);
+        await _played.GoOnAsync(following, from: 13, head: 12);
 
         await following.Feed.ReachAsync(12);
-        _bus.Publish([PlayedLog.Event(13)]);
+        _played.Publish(PlayedLog.Event(13));
 
         await Eventually.TrueAsync(() => _ana.Read().Contains("\"seq\":13", StringComparison.Ordinal), "Ana got the next event");
         following.IsClosed.Should().BeFalse();
@@ -64,11 +54,11 @@ public sealed class RoomFeedRaceTests : IDisposable
     [Fact]
     public async Task WhoIsRemovedWhileTheirOwnLeavingIsRefusedIsTold()
     {
-        var following = _feeds.Follow(_ana.Client, Room);
-        GoOn(following, from: 11, head: 10);
+        var following = _played.Feeds.Follow(_ana.Client, Room);
+        await _played.GoOnAsync(following, from: 11, head: 10);
         // The call to leave has begun; event 11 removes Ana before it comes to the log, which therefore refuses it.
         following.Feed.BeginLeaving(following);
-        _bus.Publish([PlayedLog.Event(11)]);
+        _played.Publish(PlayedLog.Event(11));
         await following.Feed.ReachAsync(11);
 
         following.Feed.CancelLeaving(following);
@@ -79,13 +69,13 @@ public sealed class RoomFeedRaceTests : IDisposable
     [Fact]
     public async Task WhoLeavesByTheirOwnCallIsToldByItsAnswerOnly()
     {
-        var following = _feeds.Follow(_ana.Client, Room);
-        GoOn(following, from: 11, head: 10);
+        var following = _played.Feeds.Follow(_ana.Client, Room);
+        await _played.GoOnAsync(following, from: 11, head: 10);
         following.Feed.BeginLeaving(following);
-        _bus.Publish([PlayedLog.Event(11)]);
+        _played.Publish(PlayedLog.Event(11));
         await following.Feed.ReachAsync(11);
 
-        _feeds.Release(following);
+        _played.Feeds.Release(following);
         (await _ana.Client.Outbox.PostAsync(message: null, stale: null)).Should().BeTrue("all that was posted is written");
 
         _ana.Read().Should().NotContain("RoomClosed");
@@ -94,46 +84,82 @@ public sealed class RoomFeedRaceTests : IDisposable
     [Fact]
     public async Task APatchThatComesBeforeItsEventIsSentWithIt()
     {
-        _ana.Client.Language = "es";
-        var following = _feeds.Follow(_ana.Client, Room);
-        _feeds.Deliver(Room.Id, new TranslationPatch(13, 13, 1, "es", TranslationState.Ready, "hola", "Pseudo"));
-        GoOn(following, from: 13, head: 13);
+        var following = await FollowInSpanishAsync();
+        _played.Publish(Patch(tseq: 1, seq: 13, "hola"));
+
+        _played.Publish(PlayedLog.Event(13));
 
         await Eventually.TrueAsync(() => _ana.Read().Contains("hola", StringComparison.Ordinal), "the patch came");
-
+        following.IsClosed.Should().BeFalse();
         _ana.Read().IndexOf("\"seq\":13", StringComparison.Ordinal).Should().BeInRange(0, _ana.Read().IndexOf("hola", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task AHeldTranslationOfATextThatIsGoneIsEmptied(bool isDeleted)
+    public async Task AWaitingTranslationOfATextThatIsGoneIsEmptied(bool isDeleted)
     {
-        _ana.Client.Language = "es";
-        var following = _feeds.Follow(_ana.Client, Room);
-        following.Next = 11;
-        following.Feed.Confirm(following, Room with { Head = 12 }).Should().NotBeNull();
-        await following.Feed.ReachAsync(12);
-        _feeds.Deliver(Room.Id, new TranslationPatch(12, 12, 1, "es", TranslationState.Ready, "secreto", "Pseudo"));
+        await FollowInSpanishAsync();
+        _played.Publish(Patch(tseq: 1, seq: 13, "secreto"));
 
-        var message = new Message(12, Ana, "ana", isDeleted ? "" : "new", Language: null, DateTimeOffset.UnixEpoch, isDeleted ? 1 : 2) { IsDeleted = isDeleted };
+        var message = new Message(13, Ana, "ana", isDeleted ? "" : "new", Language: null, DateTimeOffset.UnixEpoch, isDeleted ? 1 : 2) { IsDeleted = isDeleted };
         var type = isDeleted ? RoomEventType.MessageDeleted : RoomEventType.MessageEdited;
-        _bus.Publish([new RoomEvent(Room.Id, Room.Name, 13, type, DateTimeOffset.UnixEpoch, "ana") { Message = message }]);
-        await following.Feed.ReachAsync(13);
-        _catchUp.Start(following, reset: null);
+        _played.Publish(new RoomEvent(Room.Id, Room.Name, 14, type, DateTimeOffset.UnixEpoch, "ana") { Message = message });
 
         await Eventually.TrueAsync(() => _ana.Read().Contains("superseded", StringComparison.Ordinal), "the patch came, empty");
         _ana.Read().Should().Contain("\"tseq\":1").And.NotContain("secreto");
     }
 
-    public void Dispose() => _feeds.Dispose();
-
-    private void GoOn(Following following, long from, long head)
+    [Fact]
+    public async Task PatchesOfWhichTheFeedWasNotToldAreReadFromTheLog()
     {
-        following.Next = from;
-        following.Feed.Confirm(following, Room with { Head = head }).Should().NotBeNull();
-        _catchUp.Start(following, reset: null);
+        await FollowInSpanishAsync();
+        _played.Publish(Patch(tseq: 1, seq: 11, "uno"));
+        foreach (var (tseq, text) in new[] { (2, "dos"), (3, "tres") })
+            _played.Patches.Add(Patch(tseq, seq: 12, text));
+
+        _played.Publish(Patch(tseq: 4, seq: 12, "cuatro"));
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains("cuatro", StringComparison.Ordinal), "the last came");
+        Tseqs(_ana.Read()).Should().Equal(1, 2, 3, 4);
     }
+
+    [Fact]
+    public async Task WhatIsPatchedWhileAClientCatchesUpComesAfterItsEventsAndOnce()
+    {
+        _ana.Client.Language = "es";
+        _played.Patches.Add(Patch(tseq: 1, seq: 12, "antes"));
+        var following = _played.Feeds.Follow(_ana.Client, Room);
+        await PlayedFeeds.ConfirmAsync(following, from: 13, head: 15);
+        await following.Feed.ReachAsync(15);
+        _played.Publish(Patch(tseq: 2, seq: 13, "entretanto"));
+
+        _played.CatchUp.Start(following, reset: null);
+        await Eventually.TrueAsync(() => _ana.Read().Contains("entretanto", StringComparison.Ordinal), "what came meanwhile came");
+        _played.Publish(Patch(tseq: 3, seq: 14, "luego"));
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains("luego", StringComparison.Ordinal), "what came later came");
+        Tseqs(_ana.Read()).Should().Equal(2, 3);
+        _ana.Read().IndexOf("\"seq\":15", StringComparison.Ordinal).Should().BeInRange(0, _ana.Read().IndexOf("entretanto", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _played.Dispose();
+
+    /// <summary>Live, with all events up to 12.</summary>
+    private async Task<Following> FollowInSpanishAsync()
+    {
+        _ana.Client.Language = "es";
+        var following = _played.Feeds.Follow(_ana.Client, Room);
+        await _played.GoOnAsync(following, from: 13, head: 12);
+        await following.Feed.ReachAsync(12);
+        await Eventually.TrueAsync(() => following.Language is { IsLive: true }, "it is live");
+        return following;
+    }
+
+    private static TranslationPatch Patch(long tseq, long seq, string text) => new(Room.Id, "es", tseq, seq, seq, 1, TranslationState.Ready, text, "Pseudo");
+
+    private static IEnumerable<int> Tseqs(string text)
+        => text.Split("\"tseq\":").Skip(1).Select(part => int.Parse(part.AsSpan(0, part.IndexOf(',', StringComparison.Ordinal)), CultureInfo.InvariantCulture));
 
     /// <summary>A log in which Ana leaves with event 11 and comes back with event 12.</summary>
     private sealed class PlayedLog : IRoomLog

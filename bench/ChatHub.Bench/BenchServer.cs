@@ -88,6 +88,10 @@ internal sealed class BenchServer : IAsyncDisposable
             .AddSingleton(new LimitOptions())
             .AddSingleton(new TranslationOptions())
             .AddSingleton<ITranslationAudience, NoAudience>()
+            .AddSingleton<TranslationLanguages>()
+            .AddSingleton<TranslationRules>()
+            .AddSingleton<TranslationRequests>()
+            .AddSingleton<TranslationService>()
             .AddSingleton<MessageService>()
             .AddSingleton<VisibleRooms>()
             .AddSingleton<HistoryService>()
@@ -102,9 +106,5 @@ internal sealed class BenchServer : IAsyncDisposable
     private sealed class NoAudience : ITranslationAudience
     {
         public IReadOnlyCollection<string> GetLanguages(long roomId) => [];
-
-        public void Deliver(long roomId, TranslationPatch patch)
-        {
-        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SqliteMessageStatements(SqliteConnection connection) : Sql
 
     public SqliteStatement FindMessage => field ??= Prepare(2, """
         SELECT m."SenderId", u."Username", m."Text", m."Language", m."At", m."Revision", m."EditedAt", m."IsDeleted", m."ChangeSeq", m."ChangeAt",
-            m."ReplyTo", m."ClientMessageId", m."Mentions"
+            m."ReplyTo", m."ClientMessageId", m."Mentions", m."LanguageOrigin"
         FROM "Messages" m JOIN "Users" u ON u."Id" = m."SenderId" WHERE m."RoomId" = $1 AND m."Id" = $2
         """);
 
@@ -19,13 +19,14 @@ internal sealed class SqliteMessageStatements(SqliteConnection connection) : Sql
         SELECT "Id", "At", "TextHash" FROM "Messages" WHERE "RoomId" = $1 AND "SenderId" = $2 AND "ClientMessageId" = $3
         """);
 
-    public SqliteStatement AddMessage => field ??= Prepare(10, """
-        INSERT INTO "Messages" ("RoomId", "Id", "SenderId", "Text", "Language", "At", "Revision", "IsDeleted", "Mentions", "ReplyTo", "ClientMessageId", "TextHash")
-        VALUES ($1, $2, $3, $4, $5, $6, 1, 0, $7, $8, $9, $10)
+    public SqliteStatement AddMessage => field ??= Prepare(11, """
+        INSERT INTO "Messages" ("RoomId", "Id", "SenderId", "Text", "Language", "At", "Revision", "IsDeleted", "Mentions", "ReplyTo", "ClientMessageId", "TextHash", "LanguageOrigin")
+        VALUES ($1, $2, $3, $4, $5, $6, 1, 0, $7, $8, $9, $10, $11)
         """);
 
-    public SqliteStatement EditMessage => field ??= Prepare(6, """
-        UPDATE "Messages" SET "Text" = $3, "Mentions" = $4, "Revision" = "Revision" + 1, "EditedAt" = $6, "ChangeSeq" = $5, "ChangeAt" = $6 WHERE "RoomId" = $1 AND "Id" = $2
+    public SqliteStatement EditMessage => field ??= Prepare(7, """
+        UPDATE "Messages" SET "Text" = $3, "Mentions" = $4, "Revision" = "Revision" + 1, "EditedAt" = $6, "ChangeSeq" = $5, "ChangeAt" = $6, "LanguageOrigin" = $7
+        WHERE "RoomId" = $1 AND "Id" = $2
         """);
 
     /// <summary>What stays is who said something when, and what tells a late repeat of it.</summary>

@@ -42,6 +42,7 @@ internal sealed partial class SqliteRoomTransaction
         var id = _rooms[room.Name].Head + 1;
         var message = new Message(id, sender.Id, sender.Username, draft.Text, draft.Language, Now, Revision: 1)
         {
+            LanguageOrigin = draft.LanguageOrigin,
             ReplyTo = draft.ReplyTo,
             ClientMessageId = draft.ClientMessageId,
             Mentions = mentioned.Select(member => new Person(member.UserId, member.Username)).ToList(),
@@ -49,7 +50,7 @@ internal sealed partial class SqliteRoomTransaction
         var entry = Append(room, RoomEventType.MessagePosted, sender, posted => posted with { Message = message with { At = posted.At } }, id, messages: 1);
         messageStatements.AddMessage.Execute(
             room.Id, id, sender.Id, draft.Text, draft.Language, entry.At.ToUnixTimeMilliseconds(),
-            MentionList.Write([.. mentioned.Select(member => member.UserId)]), draft.ReplyTo, draft.ClientMessageId, draft.TextHash);
+            MentionList.Write([.. mentioned.Select(member => member.UserId)]), draft.ReplyTo, draft.ClientMessageId, draft.TextHash, (int)draft.LanguageOrigin);
         AddTerms(room, id, draft.Terms);
         foreach (var member in mentioned)
             messageStatements.AddMention.Execute(room.Id, member.UserId, id);
@@ -62,6 +63,9 @@ internal sealed partial class SqliteRoomTransaction
         await ChangeMentionsAsync(room, message.Id, ids);
         RemoveTerms(room, message.Id, message.Text);
         AddTerms(room, message.Id, edit.Terms);
+        translationStatements.RemoveOfMessage.Execute(room.Id, message.Id);
+        // What a provider found out holds for the text that it was given.
+        var origin = message.LanguageOrigin == LanguageOrigin.Detected ? LanguageOrigin.Assumed : message.LanguageOrigin;
         var entry = Append(
             room, RoomEventType.MessageEdited, editor,
             edited => edited with
@@ -69,6 +73,7 @@ internal sealed partial class SqliteRoomTransaction
                 Message = message with
                 {
                     Text = edit.Text,
+                    LanguageOrigin = origin,
                     Revision = message.Revision + 1,
                     EditedAt = edited.At,
                     LastChange = (edited.Seq, edited.At),
@@ -76,7 +81,7 @@ internal sealed partial class SqliteRoomTransaction
                 },
             },
             message.Id, message.SenderId);
-        messageStatements.EditMessage.Execute(room.Id, message.Id, edit.Text, MentionList.Write(ids), entry.Seq, entry.At.ToUnixTimeMilliseconds());
+        messageStatements.EditMessage.Execute(room.Id, message.Id, edit.Text, MentionList.Write(ids), entry.Seq, entry.At.ToUnixTimeMilliseconds(), (int)origin);
         return entry;
     }
 
@@ -85,6 +90,7 @@ internal sealed partial class SqliteRoomTransaction
         await ChangeMentionsAsync(room, message.Id, []);
         RemoveTerms(room, message.Id, message.Text);
         messageStatements.RemoveReactions.Execute(room.Id, message.Id);
+        translationStatements.RemoveOfMessage.Execute(room.Id, message.Id);
         var entry = Append(
             room, RoomEventType.MessageDeleted, actor,
             deleted => deleted with
@@ -151,6 +157,7 @@ internal sealed partial class SqliteRoomTransaction
             id, row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt32(5))
         {
+            LanguageOrigin = (LanguageOrigin)row.GetInt32(13),
             EditedAt = ReadTime(row, 6),
             IsDeleted = row.GetBoolean(7),
             LastChange = row.IsDBNull(8) ? null : (row.GetInt64(8), ReadTime(row, 9)!.Value),

@@ -35,6 +35,7 @@ internal sealed partial class SqliteRoomTransaction
                 messageStatements.RemoveMention.Execute(room.Id, userId, id);
         }
 
+        RemoveTranslations(room, upTo);
         messageStatements.RemoveOldReactions.Execute(room.Id, upTo);
         messageStatements.RemoveMessages.Execute(room.Id, upTo);
         roomStatements.RemoveEvents.Execute(room.Id, upTo);

@@ -2,6 +2,7 @@ using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Time;
+using ChatHub.Domain.Translation;
 using ChatHub.Infrastructure.Accounts;
 using ChatHub.Infrastructure.Log;
 
@@ -12,7 +13,8 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// marker, which every message moves, are written once, and the search index in its own order, at the end (<see cref="Flush"/>). Used by the writer's thread only.
 /// </summary>
 internal sealed partial class SqliteRoomTransaction(
-    SqliteRoomStatements roomStatements, SqliteMemberStatements memberStatements, SqliteMessageStatements messageStatements, ServerKeys keys, TimeProvider time)
+    SqliteRoomStatements roomStatements, SqliteMemberStatements memberStatements, SqliteMessageStatements messageStatements,
+    SqliteTranslationStatements translationStatements, ServerKeys keys, TimeProvider time)
     : IRoomTransaction
 {
     private List<RoomEvent> _events = [];
@@ -37,15 +39,16 @@ internal sealed partial class SqliteRoomTransaction(
     }
 
     /// <summary>Forgets what the transaction held.</summary>
-    /// <returns>Its events.</returns>
-    public IReadOnlyList<RoomEvent> End()
+    /// <returns>What is in the logs from now on.</returns>
+    public CommittedChanges End()
     {
+        _tseqs.Clear();
         _rooms.Clear();
         _members.Clear();
         HasRemoved = false;
-        var events = _events;
-        _events = [];
-        return events;
+        var committed = new CommittedChanges(_events, _patches);
+        (_events, _patches) = ([], []);
+        return committed;
     }
 
     private RoomEvent Append(Room room, RoomEventType type, Person? actor, Func<RoomEvent, RoomEvent> complete, long? messageId = null, long? subjectId = null, int messages = 0)
@@ -60,3 +63,6 @@ internal sealed partial class SqliteRoomTransaction(
         return entry;
     }
 }
+
+/// <summary>What a transaction has put into the rooms' logs, and into those of their translations, each in its order.</summary>
+internal sealed record CommittedChanges(IReadOnlyList<RoomEvent> Events, IReadOnlyList<TranslationPatch> Patches);

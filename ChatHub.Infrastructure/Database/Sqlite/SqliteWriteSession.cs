@@ -1,4 +1,3 @@
-using ChatHub.Domain.Log;
 using ChatHub.Infrastructure.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +29,9 @@ internal sealed class SqliteWriteSession : IDisposable
 
         _options = SqliteFile.OptionsFor(_connection);
         var (rooms, members, messages) = (new SqliteRoomStatements(_connection), new SqliteMemberStatements(_connection), new SqliteMessageStatements(_connection));
-        _statements = [rooms, members, messages];
-        Rooms = new SqliteRoomTransaction(rooms, members, messages, keys, time);
+        var translations = new SqliteTranslationStatements(_connection);
+        _statements = [rooms, members, messages, translations];
+        Rooms = new SqliteRoomTransaction(rooms, members, messages, translations, keys, time);
     }
 
     /// <summary>The rooms' logs, as this transaction sees them.</summary>
@@ -59,8 +59,8 @@ internal sealed class SqliteWriteSession : IDisposable
     }
 
     /// <param name="hasRemoved">Whether something was taken away that must be found nowhere any more.</param>
-    /// <returns>The events that are now in the log, in its order.</returns>
-    public IReadOnlyList<RoomEvent> Commit(out bool hasRemoved)
+    /// <returns>What is in the logs from now on.</returns>
+    public CommittedChanges Commit(out bool hasRemoved)
     {
         Rooms.Flush();
         _transaction!.Commit();

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
+using ChatHub.Domain.Translation;
 using ChatHub.Infrastructure.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// into one transaction with one fsync: the busier the disk, the larger the batch. Safe for any number of callers; writes are committed in the
 /// order in which they were queued. The queue holds <see cref="QueueLimit"/>; a write beyond it is refused as <c>unavailable</c> at once.
 /// </summary>
-internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRoomEventBus bus, TimeProvider time, ILogger<SqliteWriter> logger)
+internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRoomEventBus bus, ITranslationBus translationBus, TimeProvider time, ILogger<SqliteWriter> logger)
     : IHostedService, IDatabaseWriter, IDisposable
 {
     private const int QueueLimit = 4096;
@@ -100,10 +101,10 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
 
     private void Commit(IReadOnlyList<WriteOperation> batch)
     {
-        IReadOnlyList<RoomEvent> events;
+        CommittedChanges committed;
         try
         {
-            events = Transact(batch);
+            committed = Transact(batch);
         }
         catch (Exception e)
         {
@@ -114,21 +115,23 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
 
         // First the events, then the receipts: whoever holds a receipt can rely on its event being on the way.
         // Outside the try: what is committed must never be repeated.
-        if (events.Count > 0)
-            bus.Publish(events);
+        if (committed.Events.Count > 0)
+            bus.Publish(committed.Events);
+        if (committed.Patches.Count > 0)
+            translationBus.Publish(committed.Patches);
         foreach (var operation in batch)
             operation.Complete();
     }
 
-    private IReadOnlyList<RoomEvent> Transact(IReadOnlyList<WriteOperation> batch)
+    private CommittedChanges Transact(IReadOnlyList<WriteOperation> batch)
     {
         _session ??= new SqliteWriteSession(file, keys, time);
         _session.Begin();
         foreach (var operation in batch)
             operation.Run(_session);
-        var events = _session.Commit(out var hasRemoved);
+        var committed = _session.Commit(out var hasRemoved);
         _hasRemoved |= hasRemoved;
-        return events;
+        return committed;
     }
 
     /// <summary>One write that went wrong must not take the others with it: repeats them alone, unless it is the database that failed.</summary>

@@ -66,7 +66,7 @@ internal sealed class SearchBenchmark(BenchServer server, Town town, PlantedWord
             var page = await ReadAsync(search, cursor, SearchService.MaxPage);
             if (page.Found.Any(hit => !hit.Snippet.Contains("<mark>", StringComparison.Ordinal)))
                 throw new InvalidOperationException($"A hit for {search.Text} does not show it.");
-            found.AddRange(page.Found.Select(hit => new Place(hit.Hit.Room, hit.Hit.Message.Id, hit.Hit.Message.Sender)));
+            found.AddRange(page.Found.Select(hit => new Place(hit.Hit.Room.Name, hit.Hit.Message.Id, hit.Hit.Message.Sender)));
             cursor = page.Next;
         }
         while (cursor is not null);

@@ -155,6 +155,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LanguageOrigin")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Mentions")
                         .HasColumnType("TEXT");
 
@@ -352,6 +355,120 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("ChatHub.Infrastructure.Database.TranslationPatchRow", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Tseq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoomId", "Language", "Tseq");
+
+                    b.ToTable("TranslationPatches");
+
+                    b.HasAnnotation("ChatHub:WithoutRowid", true);
+                });
+
+            modelBuilder.Entity("ChatHub.Infrastructure.Database.TranslationRow", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Fault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDetected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MaskedText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextKey")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RoomId", "MessageId", "Language");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("TextKey")
+                        .HasFilter("\"TextKey\" IS NOT NULL");
+
+                    b.ToTable("Translations");
+
+                    b.HasAnnotation("ChatHub:WithoutRowid", true);
+                });
+
+            modelBuilder.Entity("ChatHub.Infrastructure.Database.TranslationUseRow", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Texts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Provider", "RoomId");
+
+                    b.ToTable("TranslationUse");
+
+                    b.HasAnnotation("ChatHub:WithoutRowid", true);
                 });
 
             modelBuilder.Entity("ChatHub.Infrastructure.Database.UserRow", b =>

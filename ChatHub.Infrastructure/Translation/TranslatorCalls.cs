@@ -1,0 +1,57 @@
+using ChatHub.Domain.Translation;
+using Microsoft.Extensions.Logging;
+
+namespace ChatHub.Infrastructure.Translation;
+
+/// <summary>
+/// Calls the translator, whatever it does: at most <see cref="CallLimit"/> calls may be open, those that were given up and still hang included, and none is waited for longer
+/// than <see cref="TranslationOptions.TimeoutSeconds"/>. Safe for any number of callers.
+/// </summary>
+internal sealed partial class TranslatorCalls(
+    ITranslator translator, TranslatorState state, TranslationOptions options, TimeProvider time, ILogger<TranslatorCalls> logger) : IDisposable
+{
+    private const int CallLimit = 16;
+
+    // Answers of the HTTP client's own deadline are better: it knows what it waited for.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
+    private readonly SemaphoreSlim _calls = new(CallLimit);
+
+    public void Dispose() => _calls.Dispose();
+
+    /// <summary>Translates a batch. Fails only when the server stops.</summary>
+    /// <returns>A result for each text.</returns>
+    public async Task<IReadOnlyList<TranslationResult>> TranslateAsync(TranslationBatch batch, CancellationToken stopping)
+    {
+        try
+        {
+            var texts = await CallAsync(batch, stopping);
+            state.Succeeded();
+            return texts.Select(text => new TranslationResult(text.Text, text.Source ?? batch.Source, text.Source is not null, Fault: null, translator.Name)).ToList();
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            var fault = e is TranslatorException known ? known.Fault : e is OperationCanceledException ? TranslationFault.Timeout : TranslationFault.Unavailable;
+            state.Failed(fault);
+            LogFailed(translator.Name, batch.Texts.Count, batch.Source, batch.Target, fault, e.GetType().Name);
+            return batch.Texts.Select(_ => new TranslationResult(Text: null, Source: null, IsDetected: false, fault)).ToList();
+        }
+    }
+
+    /// <summary>Waits no longer than the deadline even for a translator that ignores it; what still hangs keeps its place among the open calls.</summary>
+    private async Task<IReadOnlyList<TranslatedText>> CallAsync(TranslationBatch batch, CancellationToken stopping)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds) + Grace, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        await _calls.WaitAsync(either.Token);
+        // Task.Run, lest it block before it answers.
+        var call = Task.Run(() => translator.TranslateAsync(batch, either.Token), CancellationToken.None);
+        _ = call.ContinueWith(_ => _calls.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        var texts = await call.WaitAsync(either.Token);
+        return texts.Count == batch.Texts.Count ? texts : throw new TranslatorException(TranslationFault.BadAnswer, "It answered another number of texts than it was asked for.");
+    }
+
+    // Not the exception itself: a provider's may quote the text.
+    [LoggerMessage(EventId = 1200, Level = LogLevel.Warning, Message = "{Provider} failed to translate {Count} texts from {Source} into {Target}: {Fault} ({Error})")]
+    private partial void LogFailed(string provider, int count, string? source, string target, TranslationFault fault, string error);
+}

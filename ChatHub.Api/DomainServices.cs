@@ -14,6 +14,7 @@ internal static class DomainServices
 {
     public static void Add(IServiceCollection services) => services
         .AddSingleton<UserService>()
+        .AddSingleton<Operators>()
         .AddSingleton<VisibleRooms>()
         .AddSingleton<RoomService>()
         .AddSingleton<MembershipService>()
@@ -28,5 +29,6 @@ internal static class DomainServices
         .AddSingleton<LanguageService>()
         .AddSingleton<TranslationRules>()
         .AddSingleton<TranslationRequests>()
-        .AddSingleton<TranslationService>();
+        .AddSingleton<TranslationService>()
+        .AddSingleton<TranslationUsageService>();
 }

@@ -52,6 +52,7 @@ public static class InfrastructureServices
         else
             services.AddSingleton<ITranslator, NoTranslator>();
         services.AddSingleton<ITranslationReader, TranslationReader>();
+        services.AddSingleton<ITranslationUsage, TranslationUsage>();
         services.AddSingleton<TranslatorState>();
         services.AddSingleton<TranslatorCalls>();
         services.AddSingleton<TranslationClaims>();

@@ -6,17 +6,15 @@ using ChatHub.Domain.Log;
 namespace ChatHub.Domain.Rooms;
 
 /// <summary>Joining, leaving, and who is there. Safe for any number of callers.</summary>
-public sealed class MembershipService(VisibleRooms visible, IRoomDirectory directory, IRoomLog log, AuthOptions options)
+public sealed class MembershipService(VisibleRooms visible, IRoomDirectory directory, IRoomLog log, Operators operators)
 {
-    private readonly HashSet<string> _adminKeys = options.Admins.Select(Username.KeyOf).ToHashSet(StringComparer.Ordinal);
-
     /// <summary>Makes the caller a member of a public room. A member already stays as they are, and no event is made.</summary>
     /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
     public async Task<RoomView> JoinAsync(Caller caller, string? room, CancellationToken cancel)
     {
         var view = await visible.GetAsync(caller, room, cancel);
         var name = view.Room.Name;
-        var role = name == RoomName.General && _adminKeys.Contains(Username.KeyOf(caller.Username)) ? RoomRole.Owner : RoomRole.Member;
+        var role = name == RoomName.General && operators.Include(caller) ? RoomRole.Owner : RoomRole.Member;
         if (view.Membership?.Role >= role)
             return view;
         var joined = await log.AppendAsync(new JoinRoom(name, caller, role));

@@ -29,4 +29,4 @@ public sealed class CompleteTranslations(string room, IReadOnlyList<TranslationO
 /// <param name="Provider">The provider's name.</param>
 /// <param name="Texts">How many texts.</param>
 /// <param name="Characters">Their code points, masked as they were sent.</param>
-public sealed record TranslationUse(string Provider, int Texts, long Characters);
+public sealed record TranslationUse(string Provider, long Texts, long Characters);

@@ -95,6 +95,7 @@ internal sealed class BenchServer : IAsyncDisposable
             .AddSingleton<MessageService>()
             .AddSingleton<VisibleRooms>()
             .AddSingleton<HistoryService>()
+            .AddSingleton<Operators>()
             .AddSingleton<MembershipService>()
             .AddSingleton<RoomService>()
             .AddSingleton<SearchService>()

@@ -21,7 +21,7 @@ try
     settings.Register(builder.Services);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(new DataDirectory(Path.Combine(builder.Environment.ContentRootPath, settings.DataDirectory)));
-    builder.Services.AddInfrastructure(settings.Translation.Provider);
+    builder.Services.AddInfrastructure(settings.Translation);
     DomainServices.Add(builder.Services);
     RealtimeServices.Add(builder.Services);
     BearerAuthentication.Add(builder.Services);

@@ -27,7 +27,7 @@ public static class InfrastructureServices
     /// Adds the adapters. They expect <see cref="DataDirectory"/>, the sections' options and <see cref="TimeProvider"/> to be there.
     /// Hosted services start in the order of their lines, and stop in the reverse.
     /// </summary>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, TranslationProvider translation)
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, TranslationOptions translation)
     {
         services.AddSingleton<ServerKeys>();
         services.AddSingleton<AccessTokens>();
@@ -47,13 +47,9 @@ public static class InfrastructureServices
         services.AddHostedService<RetentionSweeper>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
-        if (translation == TranslationProvider.Pseudo)
-            services.AddSingleton<ITranslator, PseudoTranslator>();
-        else
-            services.AddSingleton<ITranslator, NoTranslator>();
+        services.AddTranslator(translation);
         services.AddSingleton<ITranslationReader, TranslationReader>();
         services.AddSingleton<ITranslationUsage, TranslationUsage>();
-        services.AddSingleton<TranslatorState>();
         services.AddSingleton<TranslatorCalls>();
         services.AddSingleton<TranslationClaims>();
         services.AddSingleton<TranslationWork>();

@@ -40,6 +40,7 @@ internal sealed record Settings(
         faults.AddRange(Cors.Origins.Where(origin => !OriginPolicy.IsOrigin(origin))
             .Select(origin => $"Cors:Origins: '{origin}' must be an origin, such as https://example.com, without a path."));
         faults.AddRange(Auth.Admins.Where(name => Username.Check(name, out _) is not null).Select(name => $"Auth:Admins: '{name}' is not a username."));
+        CheckTranslation(faults);
 
         // Known, so that nobody takes them for working; each goes when its feature comes.
         if (redis.ConnectionString is not null)
@@ -48,6 +49,15 @@ internal sealed record Settings(
             faults.Add("Auth:ServerKeys: this version has no POST /sessions yet.");
         if (metrics.Public)
             faults.Add("Metrics:Public: this version has no metrics yet.");
+    }
+
+    private void CheckTranslation(List<string> faults)
+    {
+        if (Translation is { Endpoint: null, Provider: TranslationProvider.LibreTranslate or TranslationProvider.Apertium })
+            faults.Add($"Translation:Endpoint: must be the address of the server, with Translation:Provider={Translation.Provider}.");
+        // It goes into a header; and what a copied key has too much, a line's end, cannot be seen.
+        if (Translation.ApiKey?.All(letter => letter is > ' ' and <= '~') is false)
+            faults.Add("Translation:ApiKey: must be printable ASCII without spaces.");
     }
 
     private static void CheckUrls(string? urls, List<string> faults)

@@ -30,6 +30,12 @@ public sealed class SettingsTests : IDisposable
         { "Limits:OutboundQueue", "many", "whole number" },
         { "Translation:TimeoutSeconds", "0", "whole number" },
         { "Translation:Endpoint", "not-an-address", "an http or https address" },
+        { "Translation:Provider", "Babel", "None, Pseudo, LibreTranslate, Apertium, OpenAi" },
+        { "Translation:Provider", "LibreTranslate", "Translation:Endpoint: must be the address" },
+        { "Translation:Provider", "Apertium", "Translation:Endpoint: must be the address" },
+        { "Translation:ApiKey", "hidden key", "printable ASCII" },
+        { "Translation:Local", "perhaps", "'true' or 'false'" },
+        { "Translation:DailyCharacters", "-1", "whole number" },
         { "Metrics:Public", "yes", "'true' or 'false'" },
         { "Cors:Origins", "https://example.com/chat", "without a path" },
         { "Cors:Origins", "example.com", "an origin" },
@@ -49,7 +55,6 @@ public sealed class SettingsTests : IDisposable
         { "Redis:ConnectionString", "localhost:6379", "single node" },
         { "Auth:ServerKeys", "0123456789abcdef0123456789abcdef", "POST /sessions" },
         { "Metrics:Public", "true", "no metrics yet" },
-        { "Translation:Provider", "LibreTranslate", "None, Pseudo" },
     };
 
     [Theory]

@@ -99,7 +99,7 @@ internal sealed class BenchServer : IAsyncDisposable
             .AddSingleton<MembershipService>()
             .AddSingleton<RoomService>()
             .AddSingleton<SearchService>()
-            .AddInfrastructure(TranslationProvider.None)
+            .AddInfrastructure(new TranslationOptions())
             .ConfigureDbContext<SqliteContext>(options => options.AddInterceptors(Statements));
         return builder.Build();
     }

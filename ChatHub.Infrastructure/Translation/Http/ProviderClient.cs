@@ -23,7 +23,9 @@ internal static class ProviderClient
     private const double AttemptShare = 0.9;
 
     private const int Retries = 2;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Of all the time, the first pause before a retry; the second is twice as long. Both leave time enough for the retries.</summary>
+    private const double PauseShare = 0.02;
 
     public static void AddProviderClient(this IServiceCollection services, TranslationOptions options)
     {
@@ -59,14 +61,15 @@ internal static class ProviderClient
         pipeline.AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = Retries,
-            Delay = FirstPause,
+            Delay = total * PauseShare,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
             {
                 { Exception: HttpRequestException } => true,
                 // A longer wait than all retries have time for would end in a timeout, which says less than the answer.
-                { Result: { } answer } => (answer.IsRateLimit() || answer.IsFailure()) && !(answer.GetRetryAfter(pipeline.TimeProvider!) > total / (Retries + 1)),
+                { Result: { } answer } when answer.GetRetryAfter(pipeline.TimeProvider!) > total / (Retries + 1) => false,
+                { Result: { } answer } => answer.IsRateLimit() || answer.IsFailure(),
                 _ => false,
             }),
         });

@@ -6,44 +6,49 @@ namespace ChatHub.Infrastructure.Translation.Apertium;
 /// <summary>The pairs of languages that are installed in one Apertium, and the ways through them.</summary>
 internal sealed class ApertiumPairs
 {
-    private readonly HashSet<(string From, string Into)> _pairs;
+    // What each code translates into, by code.
+    private readonly ILookup<string, string> _pairs;
 
     // Several codes may stand for one tag.
     private readonly ILookup<string, string> _codes;
+    private readonly IReadOnlyList<string> _sources;
 
-    private ApertiumPairs(HashSet<(string From, string Into)> pairs)
+    private ApertiumPairs(IReadOnlyList<(string From, string Into)> pairs)
     {
-        _pairs = pairs;
-        _codes = pairs.SelectMany(pair => new[] { pair.From, pair.Into }).Distinct().Order(StringComparer.Ordinal)
-            .Where(code => ApertiumCodes.TagOf(code) is not null).ToLookup(code => ApertiumCodes.TagOf(code)!);
-        List = pairs.Select(pair => ApertiumCodes.TagOf(pair.Into)).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        _pairs = pairs.Distinct().OrderBy(pair => pair.Into, StringComparer.Ordinal).ToLookup(pair => pair.From, pair => pair.Into);
+        var codes = pairs.SelectMany(pair => new[] { pair.From, pair.Into }).Distinct().Order(StringComparer.Ordinal);
+        _codes = codes.Where(code => ApertiumCodes.TagOf(code) is not null).ToLookup(code => ApertiumCodes.TagOf(code)!);
+        _sources = TagsOf(pairs.Select(pair => pair.From));
+        List = TagsOf(pairs.Select(pair => pair.Into));
     }
 
     /// <summary>What some pair translates into, as canonical tags.</summary>
     public IReadOnlyList<string> List { get; }
 
     /// <summary>Any of the pairs.</summary>
-    public (string From, string Into) First => _pairs.First();
+    public IReadOnlyList<string> First => [_pairs.First().Key, _pairs.First().First()];
 
     /// <summary>Reads the answer of <c>GET /listPairs</c>.</summary>
     public static ApertiumPairs Read(JsonElement answer) => new(answer.GetProperty("responseData").EnumerateArray()
-        .Select(pair => (pair.GetProperty("sourceLanguage").GetString() ?? "", pair.GetProperty("targetLanguage").GetString() ?? "")).ToHashSet());
+        .Select(pair => (pair.GetProperty("sourceLanguage").GetString() ?? "", pair.GetProperty("targetLanguage").GetString() ?? "")).ToList());
 
-    /// <summary>The codes from one language to the other: two for a pair, three with a pivot between.</summary>
+    /// <summary>The codes from one language to the other: two for a pair, three with a pivot between. Of the forms of a language the nearest that leads there.</summary>
     /// <exception cref="TranslatorException"><see cref="TranslationFault.UnsupportedPair"/>.</exception>
-    public IReadOnlyList<string> Way(string source, string target) => Ways(source, target).FirstOrDefault()
-        ?? throw new TranslatorException(TranslationFault.UnsupportedPair, $"It has no way from {source} to {target}.");
-
-    /// <summary>All of them, the best first: a pair before a pivot, and the nearest codes before others.</summary>
-    private IEnumerable<IReadOnlyList<string>> Ways(string source, string target)
+    public IReadOnlyList<string> Way(string source, string target)
     {
-        var ends = CodesOf(source).SelectMany(_ => CodesOf(target), (from, into) => (From: from, Into: into)).ToList();
-        return ends.Where(_pairs.Contains).Select(IReadOnlyList<string> (pair) => [pair.From, pair.Into])
-            .Concat(ends.SelectMany(end => PivotsOf(end.From, end.Into), IReadOnlyList<string> (end, pivot) => [end.From, pivot, end.Into]));
+        var into = NearestTag.Find(target, List);
+        var ways = _sources.ToDictionary(from => from, from => into is null ? null : Ways(_codes[from], _codes[into]).FirstOrDefault());
+        var nearest = NearestTag.Find(source, ways.Where(way => way.Value is not null).Select(way => way.Key).ToList());
+        return nearest is null ? throw new TranslatorException(TranslationFault.UnsupportedPair, $"It has no way from {source} to {target}.") : ways[nearest]!;
     }
 
-    private IEnumerable<string> CodesOf(string tag) => NearestTag.Of(tag).SelectMany(near => _codes[near]);
+    /// <summary>The pairs before the pivots: each step costs time, and some of the meaning.</summary>
+    private IEnumerable<IReadOnlyList<string>> Ways(IEnumerable<string> sources, IEnumerable<string> targets)
+    {
+        var ends = sources.SelectMany(_ => targets, (from, into) => (From: from, Into: into)).ToList();
+        return ends.Where(end => _pairs[end.From].Contains(end.Into)).Select(IReadOnlyList<string> (end) => [end.From, end.Into])
+            .Concat(ends.SelectMany(end => _pairs[end.From].Where(pivot => _pairs[pivot].Contains(end.Into)), IReadOnlyList<string> (end, pivot) => [end.From, pivot, end.Into]));
+    }
 
-    private IEnumerable<string> PivotsOf(string from, string into) => _pairs
-        .Where(pair => pair.From == from && pair.Into != into && _pairs.Contains((pair.Into, into))).Select(pair => pair.Into).Order(StringComparer.Ordinal);
+    private static List<string> TagsOf(IEnumerable<string> codes) => codes.Select(ApertiumCodes.TagOf).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
 }

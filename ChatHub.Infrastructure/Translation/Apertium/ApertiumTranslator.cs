@@ -34,11 +34,7 @@ internal sealed class ApertiumTranslator(ProviderHttp http, TranslationOptions o
         return AnswerText.Check(batch.Texts, texts);
     }
 
-    public async Task TryAsync(CancellationToken cancel)
-    {
-        var (from, into) = (_pairs ?? await LoadAsync(cancel)).First;
-        await AskAsync("OK", [from, into], cancel);
-    }
+    public async Task TryAsync(CancellationToken cancel) => await AskAsync("OK", (_pairs ?? await LoadAsync(cancel)).First, cancel);
 
     private async Task<ApertiumPairs> LoadAsync(CancellationToken cancel)
     {

@@ -41,8 +41,9 @@ internal sealed class LibreLanguages
 
     /// <summary>What it calls the language that is nearest to a tag.</summary>
     /// <exception cref="TranslatorException"><see cref="TranslationFault.UnsupportedPair"/>: it has none.</exception>
-    public string CodeOf(string tag) => NearestTag.Of(tag).Select(near => _codes.GetValueOrDefault(near)).FirstOrDefault(code => code is not null)
-        ?? throw new TranslatorException(TranslationFault.UnsupportedPair, $"It does not know the language {tag}.");
+    public string CodeOf(string tag) => NearestTag.Find(tag, [.. _codes.Keys]) is { } nearest
+        ? _codes[nearest]
+        : throw new TranslatorException(TranslationFault.UnsupportedPair, $"It does not know the language {tag}.");
 
     public bool CanTranslate(string fromCode, string intoCode) => fromCode == intoCode || _targets[fromCode].Contains(intoCode);
 }

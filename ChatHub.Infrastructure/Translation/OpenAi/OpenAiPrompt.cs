@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatHub.Domain.Translation;
@@ -45,7 +46,7 @@ internal static class OpenAiPrompt
 
     /// <exception cref="TranslatorException"><see cref="TranslationFault.BadAnswer"/>.</exception>
     public static IReadOnlyList<TranslatedText> Read(TranslationBatch batch, string answer)
-        => AnswerText.Check(batch.Texts, AnswerJson.Read(System.Text.Encoding.UTF8.GetBytes(answer), json =>
+        => AnswerText.Check(batch.Texts, AnswerJson.Read(Encoding.UTF8.GetBytes(answer), json =>
         {
             var source = batch.Source is null ? SourceOf(json) : null;
             return json.GetProperty("translations").Strings().Select(text => new TranslatedText(text, source)).ToList();

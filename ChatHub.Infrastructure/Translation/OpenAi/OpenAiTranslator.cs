@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Net;
 using System.Text.Json;
 using ChatHub.Domain.Translation;
 using ChatHub.Infrastructure.Translation.Http;
@@ -12,10 +13,10 @@ namespace ChatHub.Infrastructure.Translation.OpenAi;
 internal sealed class OpenAiTranslator(ProviderHttp http, TranslationOptions options) : ITranslator, ITranslatorTrial, IDisposable
 {
     // The library insists on a key; Ollama and its like do not, and ignore it.
-    private readonly string _key = options.ApiKey ?? "none";
+    private const string NoKey = "none";
 
     private readonly ChatOptions _chat = new() { Temperature = 0, ResponseFormat = ChatResponseFormat.Json };
-    private readonly IChatClient _client = Connect(http, options.Model, options.ApiKey ?? "none");
+    private readonly IChatClient _client = Connect(http, options.Model, options.ApiKey ?? NoKey);
 
     public string Name => nameof(TranslationProvider.OpenAi);
 
@@ -31,7 +32,7 @@ internal sealed class OpenAiTranslator(ProviderHttp http, TranslationOptions opt
 
     /// <summary>Null, for any; it asks for the models only to see that endpoint and key are good.</summary>
     public Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel)
-        => http.GetAsync("models", ReadModels, cancel, bearer: _key);
+        => http.GetAsync("models", ReadModels, cancel, bearer: options.ApiKey ?? NoKey);
 
     public async Task<IReadOnlyList<TranslatedText>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
         => OpenAiPrompt.Read(batch, await AskAsync(batch, cancel));
@@ -60,13 +61,13 @@ internal sealed class OpenAiTranslator(ProviderHttp http, TranslationOptions opt
         {
             return (await _client.GetResponseAsync(OpenAiPrompt.For(batch), _chat, cancel)).Text;
         }
-        catch (ClientResultException e) when (e.Status == 404)
+        catch (ClientResultException e) when (e.Status == (int)HttpStatusCode.NotFound)
         {
-            throw ProviderFault.BadAnswer($"It answers a chat with the status 404: it may not have the model that Translation:Model names.");
+            throw ProviderFault.BadAnswer("It answers a chat with the status 404: it may not have the model that Translation:Model names.");
         }
         catch (ClientResultException e) when (e.Status > 0)
         {
-            throw ProviderFault.Of((System.Net.HttpStatusCode)e.Status);
+            throw ProviderFault.Of((HttpStatusCode)e.Status);
         }
         catch (ClientResultException e) when (e.InnerException is not null)
         {

@@ -48,4 +48,15 @@ public sealed class ApertiumTests
         (await translator.FailsAsync("ja", "en", "Hello")).Fault.Should().Be(TranslationFault.UnsupportedPair);
         (await translator.FailsAsync(source: null, "en", "Hello")).Fault.Should().Be(TranslationFault.UnknownSource);
     }
+
+    [ApertiumFact]
+    public async Task WhenItEndsItIsUnavailable()
+    {
+        var apertium = await ApertiumServer.StartAsync();
+        await using var translator = TestTranslator.Make(new TranslationOptions { Provider = TranslationProvider.Apertium, Endpoint = apertium.Url });
+        await using (apertium)
+            await translator.Translator.ListLanguagesAsync(CancellationToken.None);
+
+        (await translator.FailsAsync("en", "es", "Hello")).Fault.Should().Be(TranslationFault.Unavailable);
+    }
 }

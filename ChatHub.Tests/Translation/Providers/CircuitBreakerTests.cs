@@ -58,6 +58,22 @@ public sealed class CircuitBreakerTests
         await translator.TranslateAsync("en", "es", "Hello");
     }
 
+    [Fact]
+    public async Task WhoRefusesIsNotBroken()
+    {
+        await using var fake = await FakeProvider.StartAsync(FakeWires.LibreTranslate);
+        await using var translator = Make("LibreTranslate", fake);
+        await translator.TranslateAsync("en", "es", "Hello");
+        fake.Trouble = Troubles.Status(400);
+
+        for (var time = 0; time < 20; time++)
+            (await translator.FailsAsync("en", "es", "Hello")).Fault.Should().Be(TranslationFault.Rejected);
+        fake.Trouble = null;
+        await translator.TranslateAsync("en", "es", "Hello");
+
+        fake.Requests.Should().HaveCount(1 + 1 + 20 + 1, "a text that it does not take costs the others nothing, and is not sent again");
+    }
+
     private static async Task SetAsync(FakeProvider fake, string trouble)
     {
         fake.Trouble = trouble switch

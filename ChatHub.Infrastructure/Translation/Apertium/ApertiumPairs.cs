@@ -36,9 +36,9 @@ internal sealed class ApertiumPairs
     /// <exception cref="TranslatorException"><see cref="TranslationFault.UnsupportedPair"/>.</exception>
     public IReadOnlyList<string> Way(string source, string target)
     {
-        var into = NearestTag.Find(target, List);
+        var into = LanguageMatch.Find(target, List);
         var ways = _sources.ToDictionary(from => from, from => into is null ? null : Ways(_codes[from], _codes[into]).FirstOrDefault());
-        var nearest = NearestTag.Find(source, ways.Where(way => way.Value is not null).Select(way => way.Key).ToList());
+        var nearest = LanguageMatch.Find(source, ways.Where(way => way.Value is not null).Select(way => way.Key).ToList());
         return nearest is null ? throw new TranslatorException(TranslationFault.UnsupportedPair, $"It has no way from {source} to {target}.") : ways[nearest]!;
     }
 

@@ -41,7 +41,7 @@ internal sealed class LibreLanguages
 
     /// <summary>What it calls the language that is nearest to a tag.</summary>
     /// <exception cref="TranslatorException"><see cref="TranslationFault.UnsupportedPair"/>: it has none.</exception>
-    public string CodeOf(string tag) => NearestTag.Find(tag, [.. _codes.Keys]) is { } nearest
+    public string CodeOf(string tag) => LanguageMatch.Find(tag, [.. _codes.Keys]) is { } nearest
         ? _codes[nearest]
         : throw new TranslatorException(TranslationFault.UnsupportedPair, $"It does not know the language {tag}.");
 

@@ -57,6 +57,8 @@ public sealed class LibreTranslateTests
         await using var translator = Make(libre);
 
         (await translator.Translator.ListLanguagesAsync(CancellationToken.None)).Should().Equal("en", "es", "nb", "pt", "pt-BR", "zh-Hans", "zh-Hant");
+        (await translator.TranslateAsync("zh-CN", "no", "One")).Single().Text.Should().Be("nb(ONE)");
+        libre.Requests.Last().Json.GetProperty("source").GetString().Should().Be("zh");
         (await translator.FailsAsync("ja", "es", "Hello")).Fault.Should().Be(TranslationFault.UnsupportedPair);
         (await translator.FailsAsync("en", "ja", "Hello")).Fault.Should().Be(TranslationFault.UnsupportedPair);
     }

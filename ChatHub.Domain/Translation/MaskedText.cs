@@ -5,34 +5,35 @@ namespace ChatHub.Domain.Translation;
 
 /// <summary>
 /// A text with all that must not be translated replaced by markers: <c>⟦0⟧</c>, <c>⟦1⟧</c>, … Masked are mentions, mail addresses, links, code, emoji,
-/// placeholders, tags and line breaks. Those at the start and at the end are cut off and kept aside. Texts that differ in masks only have the same
+/// placeholders, tags and line breaks. Texts that differ in masks only have the same
 /// <see cref="Text"/>, so that one translation does for all of them. Immutable; made in time linear in the length.
 /// </summary>
 public sealed class MaskedText
 {
     private readonly string _original;
+    private readonly string _before;
+    private readonly string _after;
     private readonly List<Mask> _masks;
-    private readonly MaskedPart _before;
-    private readonly MaskedPart _after;
     private readonly List<MaskedPart> _parts;
 
-    private MaskedText(string original)
+    private MaskedText(string text)
     {
-        _original = original;
-        _masks = MaskScanner.Scan(original);
-        _parts = MaskedPart.Join(original, _masks);
-        _before = Edges.CutStart(original, _parts);
-        _after = Edges.CutEnd(original, _parts, _before.End);
+        _original = text.Trim();
+        var start = text.Length - text.AsSpan().TrimStart().Length;
+        (_before, _after) = (text[..start], text[(start + _original.Length)..]);
+        _masks = MaskScanner.Scan(_original);
+        _parts = MaskedPart.Join(_original, _masks);
         Text = WriteText();
         HasWords = HasLetter(Text);
     }
 
-    /// <summary>What is sent to a provider: it begins and ends with neither a mask nor white space, and has one line.</summary>
+    /// <summary>What is sent to a provider: it has one line.</summary>
     public string Text { get; }
 
     /// <summary>Whether anything is left to translate: a letter. Numbers and punctuation alone are none.</summary>
     public bool HasWords { get; }
 
+    /// <param name="text">Its white space at the start and at the end is not sent, and comes back as it was.</param>
     public static MaskedText Of(string text) => new(text);
 
     /// <summary>
@@ -48,7 +49,7 @@ public sealed class MaskedText
         if (!Domain.Text.Unicode.IsValid(translated) || translated.Contains('\0', StringComparison.Ordinal) || (HasWords && !HasLetter(translated)))
             return null;
         var reading = MarkedTranslation.Read(translated.Trim(), _parts);
-        return Check(reading?.Join(_before, _after, isSpaced: false)) ?? Check(reading?.Join(_before, _after, isSpaced: true));
+        return (Check(reading?.Join(isSpaced: false)) ?? Check(reading?.Join(isSpaced: true))) is { } restored ? _before + restored + _after : null;
     }
 
     private static bool HasLetter(string text) => text.EnumerateRunes().Any(Rune.IsLetter);
@@ -70,7 +71,7 @@ public sealed class MaskedText
     private string WriteText()
     {
         var text = new StringBuilder();
-        var at = _before.End;
+        var at = 0;
         for (var number = 0; number < _parts.Count; number++)
         {
             var part = _parts[number];
@@ -79,6 +80,6 @@ public sealed class MaskedText
             at = part.End;
         }
 
-        return text.Append(_original, at, _after.Start - at).ToString();
+        return text.Append(_original, at, _original.Length - at).ToString();
     }
 }

@@ -49,7 +49,7 @@ public sealed class MaskedTextTests
     [InlineData("it`s␤␤another`s paragraph", "it`s ⟦0⟧ another`s paragraph")]
     [InlineData("look:␤```cs␤let house = 1;␤```␤nice", "look: ⟦0⟧ nice")]
     [InlineData("a ````b ``` house```` c", "a ⟦0⟧ c")]
-    [InlineData("look ```let house = 1␤␤and so on", "look")]
+    [InlineData("look ```let house = 1␤␤and so on", "look ⟦0⟧")]
     public void CodeIsMasked(string original, string text) => TextOf(original).Should().Be(text);
 
     [Theory]
@@ -103,27 +103,15 @@ public sealed class MaskedTextTests
     public void MasksWithoutWordsBetweenThemAreOne(string original, string text) => TextOf(original).Should().Be(text);
 
     [Theory]
-    [InlineData("@ana, hello")]
-    [InlineData("@ana: hello")]
-    [InlineData("@ana hello")]
-    [InlineData("  @ana, @luis hello  ")]
-    [InlineData("👍! hello 👍")]
-    [InlineData("hello\n\n👍\n")]
-    [InlineData("hello https://a.example/b")]
-    [InlineData("hello @ana 👍")]
-    [InlineData("```\ncode\n```\nhello")]
-    public void MasksAtTheEdgesAreNotSent(string original)
+    [InlineData("@ana, hello", "⟦0⟧, hello")]
+    [InlineData("I love @ana", "I love ⟦0⟧")]
+    [InlineData("  👍! hello 👍\n", "⟦0⟧! hello ⟦1⟧")]
+    public void MasksAtTheEdgesAreSentBecauseSentencesAreMadeOfThemToo(string original, string text)
     {
-        TextOf(original).Should().Be("hello");
+        TextOf(original).Should().Be(text);
 
-        MaskedText.Of(original).Restore("hola").Should().Be(original.Replace("hello", "hola", StringComparison.Ordinal));
+        MaskedText.Of(original).Restore(text).Should().Be(original);
     }
-
-    [Theory]
-    [InlineData("@ana ¿qué tal?", "¿qué tal?")]
-    [InlineData("@ana \"quoted\" words", "\"quoted\" words")]
-    [InlineData("look at this: https://a.example", "look at this:")]
-    public void WhatBelongsToTheWordsStaysWithThem(string original, string text) => TextOf(original).Should().Be(text);
 
     [Theory]
     [InlineData("hello", true)]

@@ -33,17 +33,15 @@ internal sealed class MarkedTranslation
         return Array.TrueForAll(isRead, read => read) ? reading : null;
     }
 
-    /// <summary>The whole text: what was cut off goes around it.</summary>
-    /// <param name="before">What goes before it.</param>
-    /// <param name="after">What goes behind it.</param>
+    /// <summary>The whole text.</summary>
     /// <param name="isSpaced">Whether to put a space where a mask would become another one without it.</param>
-    public string Join(MaskedPart before, MaskedPart after, bool isSpaced)
+    public string Join(bool isSpaced)
     {
-        var text = new StringBuilder(before.Content);
+        var text = new StringBuilder();
         for (var at = 0; at < _words.Count; at++)
         {
-            var right = at < _parts.Count ? _parts[at] : after;
-            text.Append(Fit(at > 0 ? _parts[at - 1] : before, _words[at], right, isSpaced)).Append(right.Content);
+            var right = at < _parts.Count ? _parts[at] : MaskedPart.Nothing;
+            text.Append(Fit(at > 0 ? _parts[at - 1] : MaskedPart.Nothing, _words[at], right, isSpaced)).Append(right.Content);
         }
 
         return text.ToString();

@@ -1,10 +1,13 @@
 namespace ChatHub.Domain.Translation.Masking;
 
-/// <summary>A part of the original that is kept aside as a whole: one mask, or several without words between them. It begins or ends with a mask, or with what is cut off beside one.</summary>
+/// <summary>A part of the original that is kept aside as a whole: one mask, or several without words between them. It begins and ends with a mask.</summary>
 internal sealed class MaskedPart(string text, int start, int end, Mask? first, Mask? last)
 {
     // What follows can make another mask of one; further than this it is not looked at here, and the whole is checked in the end.
     private const int Sight = 8;
+
+    /// <summary>Stands where a text begins, and where it ends.</summary>
+    public static MaskedPart Nothing { get; } = new("", 0, 0, first: null, last: null);
 
     public int Start => start;
 
@@ -33,9 +36,6 @@ internal sealed class MaskedPart(string text, int start, int end, Mask? first, M
 
         return parts;
     }
-
-    /// <summary>The part with more of the text around it; a mask that is no longer at its edge touches nothing.</summary>
-    public MaskedPart Widen(int from, int to) => new(text, from, to, from == start ? first : null, to == end ? last : null);
 
     /// <summary>Whether its first mask would still be found as it is behind this text: <c>@ana</c> right behind a letter is a mail address.</summary>
     public bool CanStandBehind(string before)

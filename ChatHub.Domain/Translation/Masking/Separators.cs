@@ -5,7 +5,6 @@ namespace ChatHub.Domain.Translation.Masking;
 /// <summary>What may stand beside a mask and says nothing by itself.</summary>
 internal static class Separators
 {
-    private const string Closing = ",.;:!?…-–—|/)]}，。；：！？、）」』】";
     private const string EndsAndQuotes = ".!?…。！？¿¡\"'";
 
     /// <summary>Whether there is nothing between two masks that an engine would want to see: a word, a number, a bracket, a quote, the end of a sentence.</summary>
@@ -18,15 +17,6 @@ internal static class Separators
         }
 
         return true;
-    }
-
-    /// <summary>How much of a text's beginning belongs to what stands before it: white space, and what closes or separates.</summary>
-    public static int LengthAtStart(ReadOnlySpan<char> text)
-    {
-        var length = 0;
-        while (length < text.Length && (char.IsWhiteSpace(text[length]) || Closing.Contains(text[length], StringComparison.Ordinal)))
-            length++;
-        return length;
     }
 
     private static bool IsSeparator(char unit) => char.IsWhiteSpace(unit) || (!EndsAndQuotes.Contains(unit, StringComparison.Ordinal) && char.GetUnicodeCategory(unit)

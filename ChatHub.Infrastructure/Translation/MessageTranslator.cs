@@ -67,7 +67,7 @@ internal sealed class MessageTranslator(
             foreach (var language in languages.Where(language => language.DueAt <= now && (onlyInto is null || language.Tag == onlyInto)))
             {
                 if (claims.TryClaim(new TranslationClaim(room.Id, message.Id, message.Revision, language.Tag), out var other))
-                    items.Add(Settle(new TranslationItem(room, message, language.Tag, masked, key, rules.SourceOf(message)), masked));
+                    items.Add(Settle(new TranslationItem(room, message, language.Tag, masked, key, rules.SourceOf(message)) { IsRepeated = language.Attempts > 0 }, masked));
                 else
                     others.Add(other);
             }
@@ -175,7 +175,8 @@ internal sealed class MessageTranslator(
         var (batch, characters) = (new List<TranslationItem>(), 0);
         foreach (var item in items)
         {
-            if (batch.Count == BatchTexts || (batch.Count > 0 && characters + item.Length > BatchCharacters))
+            // One that failed goes alone: it may be what made the others of its batch fail.
+            if (batch.Count == BatchTexts || (batch.Count > 0 && (item.IsRepeated || batch[^1].IsRepeated || characters + item.Length > BatchCharacters)))
             {
                 yield return batch;
                 (batch, characters) = ([], 0);

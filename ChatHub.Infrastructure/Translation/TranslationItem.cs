@@ -18,6 +18,9 @@ internal sealed class TranslationItem(Room room, Message message, string target,
 
     public byte[] Key => key;
 
+    /// <summary>Whether it was tried before.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>What is sent.</summary>
     public string Text => masked.Text;
 

@@ -32,8 +32,8 @@ internal sealed class TranslationWork(IDatabaseReader database, IDatabaseWriter 
         var messages = await context.Messages.Where(row => roomIds.Contains(row.RoomId) && ids.Contains(row.Id) && !row.IsDeleted).ToListAsync(cancel);
         var rooms = await context.Rooms.Where(row => roomIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, RoomViewRow.ToRoom, cancel);
         var translations = (await context.Translations.Where(row => roomIds.Contains(row.RoomId) && ids.Contains(row.MessageId))
-            .Select(row => new { row.RoomId, row.MessageId, row.Language, row.Revision, row.DueAt }).ToListAsync(cancel))
-            .ToLookup(row => new MessageKey(row.RoomId, row.MessageId), row => new WantedLanguage(row.Language, row.DueAt));
+            .Select(row => new { row.RoomId, row.MessageId, row.Language, row.Attempts, row.DueAt }).ToListAsync(cancel))
+            .ToLookup(row => new MessageKey(row.RoomId, row.MessageId), row => new WantedLanguage(row.Language, row.Attempts, row.DueAt));
         return messages.Where(row => wanted.Contains(new MessageKey(row.RoomId, row.Id)))
             .Select(row => new MessageWork(rooms[row.RoomId], ToMessage(row), translations[new MessageKey(row.RoomId, row.Id)].ToList())).ToList();
     }
@@ -91,8 +91,9 @@ internal sealed record MessageWork(Room Room, Message Message, IReadOnlyList<Wan
 
 /// <summary>A language that a message is wanted in.</summary>
 /// <param name="Tag">Which.</param>
+/// <param name="Attempts">How often it was tried.</param>
 /// <param name="DueAt">From when on it is to be made; null when it is.</param>
-internal readonly record struct WantedLanguage(string Tag, long? DueAt);
+internal readonly record struct WantedLanguage(string Tag, int Attempts, long? DueAt);
 
 /// <summary>A translation, masked, that was made before.</summary>
 internal sealed record RememberedText(string Key, string? Source, string Target, bool IsDetected, string Text);

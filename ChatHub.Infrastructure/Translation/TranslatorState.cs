@@ -21,5 +21,5 @@ internal sealed class TranslatorState
         Recovered?.Invoke(this, EventArgs.Empty);
     }
 
-    public void Failed(TranslationFault fault) => _isFailing |= fault is <= TranslationFault.BadAnswer;
+    public void Failed(TranslationFault fault) => _isFailing |= RetrySchedule.IsOfProvider(fault);
 }

@@ -26,6 +26,8 @@ internal sealed class OpenAiTranslator(ProviderHttp http, TranslationOptions opt
 
     public bool CanDetect => true;
 
+    public bool UsesContext => true;
+
     public bool ListsWithoutKey => false;
 
     public void Dispose() => _client.Dispose();

@@ -6,6 +6,7 @@ using ChatHub.Domain.Reactions;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Search;
 using ChatHub.Domain.Translation;
+using ChatHub.Domain.Translation.Glossaries;
 
 namespace ChatHub.Api;
 
@@ -29,6 +30,7 @@ internal static class DomainServices
         .AddSingleton<LanguageService>()
         .AddSingleton<TranslationRules>()
         .AddSingleton<TranslationRequests>()
+        .AddSingleton<GlossaryService>()
         .AddSingleton<TranslationService>()
         .AddSingleton<TranslationUsageService>();
 }

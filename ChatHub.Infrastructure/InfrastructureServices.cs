@@ -6,6 +6,7 @@ using ChatHub.Domain.Retention;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Search;
 using ChatHub.Domain.Translation;
+using ChatHub.Domain.Translation.Glossaries;
 using ChatHub.Infrastructure.Accounts;
 using ChatHub.Infrastructure.Database;
 using ChatHub.Infrastructure.Database.Sqlite;
@@ -50,6 +51,7 @@ public static class InfrastructureServices
         services.AddTranslator(translation);
         services.AddSingleton<ITranslationReader, TranslationReader>();
         services.AddSingleton<ITranslationUsage, TranslationUsage>();
+        services.AddSingleton<IGlossaryReader, GlossaryReader>();
         services.AddSingleton<TranslatorCalls>();
         services.AddSingleton<TranslationClaims>();
         services.AddSingleton<TranslationWork>();

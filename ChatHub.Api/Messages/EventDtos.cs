@@ -61,6 +61,7 @@ public sealed record MemberChangeDto(
 /// <param name="Translation"><c>off</c>, <c>local</c> or <c>any</c>.</param>
 /// <param name="SlowModeSeconds">0 for none.</param>
 /// <param name="RetentionDays">Null when texts are kept for ever from now on.</param>
+/// <param name="Glossary">True when the room has another glossary from now on.</param>
 /// <param name="Archived">True when it can only be read from now on.</param>
 public sealed record RoomDetailsDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title,
@@ -69,17 +70,18 @@ public sealed record RoomDetailsDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Translation,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SlowModeSeconds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<int?> RetentionDays,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Glossary,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Archived)
 {
     internal static RoomDetailsDto? From(RoomEvent entry)
     {
         if (entry.Type == RoomEventType.RoomArchived)
-            return new(null, null, null, null, null, default, Archived: true);
+            return new(null, null, null, null, null, default, Glossary: null, Archived: true);
         return entry.Details is not { } details ? null : new(
             details.Title, details.Topic,
             details.Visibility is { } visibility ? Words.Visibility.Of(visibility) : null,
             details.Translation is { } translation ? Words.Translation.Of(translation) : null,
-            details.SlowModeSeconds, details.RetentionDays, Archived: null);
+            details.SlowModeSeconds, details.RetentionDays, details.Glossary ? true : null, Archived: null);
     }
 }
 

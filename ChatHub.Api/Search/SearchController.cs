@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Messages;
 using ChatHub.Api.Wire;
@@ -43,8 +44,12 @@ public sealed class SearchController(SearchService search) : ControllerBase
 /// <summary>A message that was found.</summary>
 /// <param name="Room">Where.</param>
 /// <param name="Message">The message as it is now.</param>
-/// <param name="Snippet">The part of the text that was found, as a fragment of HTML: the text escaped, each hit within <c>&lt;mark&gt;</c>.</param>
-public sealed record FoundMessageDto(string Room, MessageDto Message, string Snippet)
+/// <param name="Snippet">The part of the text, or of its translation, that was found, as a fragment of HTML: the text escaped, each hit within <c>&lt;mark&gt;</c>.</param>
+/// <param name="Language">The language of the translation by which it was found; absent when its own text was.</param>
+public sealed record FoundMessageDto(
+    string Room, MessageDto Message, string Snippet,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language)
 {
-    internal static FoundMessageDto From(FoundMessage found) => new(found.Hit.Room.Name, MessageDto.From(found.Hit.Message), found.Snippet);
+    internal static FoundMessageDto From(FoundMessage found) => new(
+        found.Hit.Room.Name, MessageDto.From(found.Hit.Message), found.Snippet, found.Hit.IsByTranslation ? found.Hit.Message.Translation?.Language : null);
 }

@@ -4,6 +4,7 @@ using ChatHub.Domain.Moderation;
 using ChatHub.Domain.Reactions;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Translation;
+using ChatHub.Domain.Translation.Glossaries;
 
 namespace ChatHub.Domain.Log;
 
@@ -113,6 +114,10 @@ public interface IRoomTransaction
 
     /// <summary>Notes the language that a provider found a message to be in; one that its sender gave stays.</summary>
     ValueTask SetDetectedLanguageAsync(Room room, long messageId, int revision, string language);
+
+    /// <summary>Writes a room's glossary.</summary>
+    /// <returns>False when it is so already.</returns>
+    ValueTask<bool> ReplaceGlossaryAsync(Room room, IReadOnlyList<GlossaryTerm> terms);
 
     /// <summary>Counts what was sent to a provider today.</summary>
     ValueTask AddTranslationUseAsync(Room room, TranslationUse use);

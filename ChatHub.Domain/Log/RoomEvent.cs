@@ -56,9 +56,14 @@ public sealed record RoomDetails(string? Title, string? Topic, RoomVisibility? V
 {
     public RoomTranslation? Translation { get; init; }
 
+    /// <summary>Whether the room has another glossary.</summary>
+    public bool Glossary { get; init; }
+
     public int? SlowModeSeconds { get; init; }
 
     public Optional<int?> RetentionDays { get; init; }
+
+    public static RoomDetails OfGlossary { get; } = new(Title: null, Topic: null, Visibility: null) { Glossary = true };
 
     /// <summary>What is different in <paramref name="after"/>; null when nothing is.</summary>
     public static RoomDetails? Between(RoomSettings before, RoomSettings after) => before == after ? null : new RoomDetails(

@@ -25,6 +25,9 @@ public sealed record Room(long Id, string Name, RoomKind Kind, RoomSettings Sett
 
     public int Members { get; init; }
 
+    /// <summary>Counts the changes of its glossary; 0 while it has none.</summary>
+    public int GlossaryVersion { get; init; }
+
     public bool IsDirect => Kind == RoomKind.Direct;
 
     public bool IsLarge => Members > LargeMembers;

@@ -16,7 +16,15 @@ public interface IMessageSearch
 /// <param name="UserId">Who asks: only what this user may read is found.</param>
 /// <param name="RoomId">Only in this room.</param>
 /// <param name="SenderId">Only what this user wrote.</param>
-public sealed record SearchScope(long UserId, long? RoomId, long? SenderId);
+/// <param name="Language">Also in the translations into this language; null for none.</param>
+public sealed record SearchScope(long UserId, long? RoomId, long? SenderId, string? Language);
 
 /// <summary>A message that was found, and where.</summary>
-public sealed record SearchHit(Room Room, Message Message);
+/// <param name="Room">The room.</param>
+/// <param name="Message">The message as it is now.</param>
+/// <param name="IsByTranslation">Whether it was found by its translation only.</param>
+public sealed record SearchHit(Room Room, Message Message, bool IsByTranslation)
+{
+    /// <summary>What the words stand in.</summary>
+    public string TextFound => IsByTranslation ? Message.Translation?.Text ?? Message.Text : Message.Text;
+}

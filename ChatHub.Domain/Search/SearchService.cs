@@ -8,7 +8,7 @@ using ChatHub.Domain.Translation;
 namespace ChatHub.Domain.Search;
 
 /// <summary>Searching what the caller may read. Safe for any number of callers.</summary>
-public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUserStore users, TranslationService translations)
+public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUserStore users, TranslationService translations, TranslationRules rules)
 {
     public const int DefaultPage = 20;
     public const int MaxPage = 100;
@@ -33,24 +33,23 @@ public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUs
         var offset = 0;
         _ = PageCursor.Read(request.Cursor, key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out offset) && offset is > 0 and < MaxHits);
         var size = PageCursor.CheckLimit(request.Limit, DefaultPage, MaxPage);
-        var scope = new SearchScope(caller.UserId, await FindRoomAsync(caller, request.Room, cancel), await FindSenderAsync(request.Sender, cancel));
+        var (room, sender) = (await FindRoomAsync(caller, request.Room, cancel), await FindSenderAsync(request.Sender, cancel));
+        var language = await translations.FindLanguageAsync(caller, language: null, cancel);
+        var scope = new SearchScope(caller.UserId, room, sender, rules.Resolve(language));
 
         var query = SearchQuery.Parse(request.Text);
         if (query.Phrases.Count > MaxPhrases)
             throw new RefusedException("q", $"Must have at most {MaxPhrases} words and phrases.");
         var hits = query.Phrases.Count == 0 ? [] : await search.FindAsync(scope, query, offset, size + 1, cancel);
-        var shown = await ShowAsync(caller, hits.Take(size).ToList(), cancel);
-        var found = shown.Select(hit => new FoundMessage(hit, Snippet.Make(hit.Message.Text, query))).ToList();
+        var shown = await ShowAsync(hits.Take(size).ToList(), language, cancel);
+        var found = shown.Select(hit => new FoundMessage(hit, Snippet.Make(hit.TextFound, query))).ToList();
         var next = offset + size;
         return new SearchPage(found, hits.Count > size && next < MaxHits ? PageCursor.Write(next.ToString(CultureInfo.InvariantCulture)) : null);
     }
 
     /// <summary>The hits in the caller's language, those of all rooms at the same time.</summary>
-    private async Task<IReadOnlyList<SearchHit>> ShowAsync(Caller caller, List<SearchHit> hits, CancellationToken cancel)
+    private async Task<IReadOnlyList<SearchHit>> ShowAsync(List<SearchHit> hits, string? language, CancellationToken cancel)
     {
-        if (hits.Count == 0)
-            return hits;
-        var language = await translations.FindLanguageAsync(caller, language: null, cancel);
         var found = await Task.WhenAll(hits.GroupBy(hit => hit.Room.Id).Select(async group =>
         {
             var messages = await translations.ShowAsync(group.First().Room, group.Select(hit => hit.Message).ToList(), language, TranslationService.Patience, cancel);

@@ -13,6 +13,9 @@ public sealed record TranslationOutcome(long MessageId, int Revision, string Lan
     /// <summary>The translation.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The translation as search finds it; see <see cref="Search.SearchText"/>.</summary>
+    public string? Terms { get; init; }
+
     /// <summary>The translation with markers for all that was masked; null where <see cref="Text"/> has none.</summary>
     public string? MaskedText { get; init; }
 

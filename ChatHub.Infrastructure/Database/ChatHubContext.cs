@@ -33,6 +33,8 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<TranslationPatchRow> TranslationPatches => Set<TranslationPatchRow>();
 
+    public DbSet<GlossaryRow> Glossaries => Set<GlossaryRow>();
+
     public DbSet<TranslationUseRow> TranslationUse => Set<TranslationUseRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -80,8 +82,11 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
             translation.HasKey(row => new { row.RoomId, row.MessageId, row.Language });
             translation.HasIndex(row => row.DueAt);
             translation.HasIndex(row => row.TextKey);
+            translation.HasIndex(row => row.IndexId).IsUnique();
         });
         modelBuilder.Entity<TranslationPatchRow>().HasKey(row => new { row.RoomId, row.Language, row.Tseq });
+        modelBuilder.Entity<GlossaryRow>().HasKey(row => row.RoomId);
+        modelBuilder.Entity<GlossaryRow>().Property(row => row.RoomId).ValueGeneratedNever();
         modelBuilder.Entity<TranslationUseRow>().HasKey(row => new { row.Day, row.Provider, row.RoomId });
         modelBuilder.Entity<ReactionRow>().HasKey(row => new { row.RoomId, row.MessageId, row.UserId, row.Emoji });
         modelBuilder.Entity<MentionRow>().HasKey(row => new { row.RoomId, row.UserId, row.MessageId });

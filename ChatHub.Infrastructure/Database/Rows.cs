@@ -93,6 +93,8 @@ internal sealed class RoomRow
     public long Messages { get; init; }
 
     public int Members { get; init; }
+
+    public int GlossaryVersion { get; init; }
 }
 
 internal sealed class MemberRow
@@ -258,6 +260,9 @@ internal sealed class TranslationRow
 
     public int? Fault { get; init; }
 
+    /// <summary>Its row in the search index; null while it has no text.</summary>
+    public long? IndexId { get; init; }
+
     /// <summary>When to try, or try again; null for never.</summary>
     public long? DueAt { get; set; }
 }
@@ -295,4 +300,12 @@ internal sealed class TranslationUseRow
 
     /// <summary>Code points.</summary>
     public long Characters { get; init; }
+}
+
+/// <summary>A room's glossary, as JSON: read as a whole, or not at all.</summary>
+internal sealed class GlossaryRow
+{
+    public long RoomId { get; init; }
+
+    public required string Terms { get; init; }
 }

@@ -29,17 +29,18 @@ internal sealed record EventDetails(RoomRole? Role, long? Until, string? Reason,
 
 /// <summary><see cref="RoomDetails"/> as it is stored; a retention of 0 days is one that was taken away.</summary>
 internal sealed record StoredDetails(
-    string? Title, string? Topic, RoomVisibility? Visibility, RoomTranslation? Translation, int? SlowModeSeconds, int? RetentionDays)
+    string? Title, string? Topic, RoomVisibility? Visibility, RoomTranslation? Translation, int? SlowModeSeconds, int? RetentionDays, bool? Glossary)
 {
     private const int Never = 0;
 
     public static StoredDetails? From(RoomDetails? details) => details is null ? null : new(
         details.Title, details.Topic, details.Visibility, details.Translation, details.SlowModeSeconds,
-        details.RetentionDays.IsSet ? details.RetentionDays.Value ?? Never : null);
+        details.RetentionDays.IsSet ? details.RetentionDays.Value ?? Never : null, details.Glossary ? true : null);
 
     public RoomDetails ToDetails() => new(Title, Topic, Visibility)
     {
         Translation = Translation,
+        Glossary = Glossary ?? false,
         SlowModeSeconds = SlowModeSeconds,
         RetentionDays = RetentionDays is { } days ? new Optional<int?>(days == Never ? null : days) : default,
     };

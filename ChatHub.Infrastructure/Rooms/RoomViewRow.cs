@@ -54,5 +54,6 @@ internal sealed class RoomViewRow
         Floor = row.Floor,
         Messages = row.Messages,
         Members = row.Members,
+        GlossaryVersion = row.GlossaryVersion,
     };
 }

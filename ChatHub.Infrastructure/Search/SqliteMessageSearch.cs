@@ -26,19 +26,40 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(3);
 
-    private static readonly string Find = $"""
+    private static readonly string Hits = $"""
         WITH "Readable" AS (
-            SELECT "Id" FROM "Rooms" r WHERE ($room IS NULL OR r."Id" = $room) AND (
+            SELECT "Id", "Translation" FROM "Rooms" r WHERE ($room IS NULL OR r."Id" = $room) AND (
                 EXISTS (SELECT 1 FROM "Members" m WHERE m."RoomId" = r."Id" AND m."UserId" = $user)
                 OR (r."Visibility" = $public AND NOT EXISTS (
                     SELECT 1 FROM "Restrictions" x WHERE x."RoomId" = r."Id" AND x."UserId" = $user AND x."Kind" = $ban AND (x."Until" IS NULL OR x."Until" > $now))))),
         "Hits" AS (
-            SELECT rowid AS "Row", rank AS "Rank" FROM "{SearchIndex.Table}"
+            SELECT rowid AS "Row", rank AS "Rank", 0 AS "IsByTranslation" FROM "{SearchIndex.Table}"
             WHERE "{SearchIndex.Table}" MATCH $query AND rowid BETWEEN $first AND $last AND (rowid >> {SearchIndex.Bits}) IN (SELECT "Id" FROM "Readable")
                 AND ($sender IS NULL OR EXISTS (
                     SELECT 1 FROM "Messages" m WHERE m."RoomId" = (rowid >> {SearchIndex.Bits}) AND m."Id" = (rowid & {SearchIndex.Mask}) AND m."SenderId" = $sender))
             ORDER BY rowid DESC LIMIT $ranked)
-        SELECT "Row" AS "Value" FROM "Hits" ORDER BY "Rank", "Row" DESC LIMIT $limit OFFSET $offset
+        """;
+
+    private const string Page = """
+        ORDER BY "Rank", "Row" DESC LIMIT $limit OFFSET $offset
+        """;
+
+    private static readonly string Find = $"""
+        {Hits}
+        SELECT "Row", "IsByTranslation" FROM "Hits" {Page}
+        """;
+
+    // A message that is found by its own text is no second hit by its translation.
+    private static readonly string FindTranslated = $"""
+        {Hits},
+        "Translated" AS (
+            SELECT (t."RoomId" << {SearchIndex.Bits}) | t."MessageId" AS "Row", rank AS "Rank", 1 AS "IsByTranslation"
+            FROM "{SearchIndex.TranslationTable}" JOIN "Translations" t ON t."IndexId" = "{SearchIndex.TranslationTable}".rowid
+            WHERE "{SearchIndex.TranslationTable}" MATCH $query AND t."Language" = $language
+                AND t."RoomId" IN (SELECT "Id" FROM "Readable" WHERE "Translation" <> {(int)RoomTranslation.Off})
+                AND ($sender IS NULL OR EXISTS (SELECT 1 FROM "Messages" m WHERE m."RoomId" = t."RoomId" AND m."Id" = t."MessageId" AND m."SenderId" = $sender))
+            ORDER BY "{SearchIndex.TranslationTable}".rowid DESC LIMIT $ranked)
+        SELECT "Row", min("IsByTranslation") AS "IsByTranslation", min("Rank") AS "Rank" FROM (SELECT * FROM "Hits" UNION ALL SELECT * FROM "Translated") GROUP BY "Row" {Page}
         """;
 
     private readonly SemaphoreSlim _searches = new(MaxAtOnce);
@@ -62,7 +83,7 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
 
     public void Dispose() => _searches.Dispose();
 
-    private List<(long RoomId, long MessageId)> FindInTime(ChatHubContext context, SearchScope scope, SearchQuery query, int offset, int limit, CancellationToken cancel)
+    private List<FoundRow> FindInTime(ChatHubContext context, SearchScope scope, SearchQuery query, int offset, int limit, CancellationToken cancel)
     {
         context.Database.OpenConnection();
         var connection = (SqliteConnection)context.Database.GetDbConnection();
@@ -80,27 +101,29 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
         }
     }
 
-    private List<(long RoomId, long MessageId)> FindRows(ChatHubContext context, SearchScope scope, SearchQuery query, int offset, int limit)
+    private List<FoundRow> FindRows(ChatHubContext context, SearchScope scope, SearchQuery query, int offset, int limit)
     {
         var parameters = new SqliteParameter[]
         {
             new("$user", scope.UserId), new("$room", (object?)scope.RoomId ?? DBNull.Value), new("$sender", (object?)scope.SenderId ?? DBNull.Value),
             new("$public", (object)(int)RoomVisibility.Public), new("$ban", (int)RestrictionKind.Ban), new("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
-            new("$query", ToMatch(query)), new("$ranked", MaxRanked), new("$limit", limit), new("$offset", offset),
+            new("$query", ToMatch(query)), new("$language", (object?)scope.Language ?? DBNull.Value), new("$ranked", MaxRanked), new("$limit", limit), new("$offset", offset),
             new("$first", SearchIndex.ToRow(scope.RoomId ?? 0, 0)), new("$last", scope.RoomId is { } room ? SearchIndex.ToRow(room + 1, 0) - 1 : long.MaxValue),
         };
-        return context.Database.SqlQueryRaw<long>(Find, parameters).ToList().ConvertAll(SearchIndex.FromRow);
+        return context.Database.SqlQueryRaw<FoundRow>(scope.Language is null ? Find : FindTranslated, parameters).ToList();
     }
 
-    private static async Task<IReadOnlyList<SearchHit>> LoadAsync(ChatHubContext context, List<(long RoomId, long MessageId)> found, CancellationToken cancel)
+    private static async Task<IReadOnlyList<SearchHit>> LoadAsync(ChatHubContext context, List<FoundRow> rowsFound, CancellationToken cancel)
     {
+        var found = rowsFound.ConvertAll(row => SearchIndex.FromRow(row.Row));
+        var byTranslation = rowsFound.Where(row => row.IsByTranslation).Select(row => SearchIndex.FromRow(row.Row)).ToHashSet();
         var (roomIds, ids) = (found.Select(row => row.RoomId).Distinct().ToList(), found.Select(row => row.MessageId).Distinct().ToList());
         var rooms = await context.Rooms.Where(room => roomIds.Contains(room.Id)).ToDictionaryAsync(room => room.Id, RoomViewRow.ToRoom, cancel);
         var wanted = found.ToHashSet();
         var rows = (await context.Messages.Where(row => roomIds.Contains(row.RoomId) && ids.Contains(row.Id)).ToListAsync(cancel))
             .Where(row => wanted.Contains((row.RoomId, row.Id)) && !row.IsDeleted).ToList();
         var messages = await MessageLoader.LoadAsync(context, rows, cancel);
-        var byPlace = rows.Zip(messages).ToDictionary(pair => (pair.First.RoomId, pair.First.Id), pair => new SearchHit(rooms[pair.First.RoomId], pair.Second));
+        var byPlace = rows.Zip(messages).ToDictionary(pair => (pair.First.RoomId, pair.First.Id), pair => new SearchHit(rooms[pair.First.RoomId], pair.Second, byTranslation.Contains((pair.First.RoomId, pair.First.Id))));
         // What was deleted between the two reads is not found any more.
         return found.Where(byPlace.ContainsKey).Select(place => byPlace[place]).ToList();
     }
@@ -108,4 +131,11 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
     /// <summary>Every term is quoted, so that nothing in it is taken for FTS5's syntax; terms hold no quotes.</summary>
     private static string ToMatch(SearchQuery query)
         => string.Join(" AND ", query.Phrases.Select(phrase => $"\"{string.Join(' ', phrase.Terms)}\"{(phrase.IsPrefix ? " *" : "")}"));
+
+    private sealed class FoundRow
+    {
+        public long Row { get; init; }
+
+        public bool IsByTranslation { get; init; }
+    }
 }

@@ -3,15 +3,16 @@ using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Translation;
+using ChatHub.Domain.Translation.Glossaries;
 
 namespace ChatHub.Infrastructure.Translation;
 
 /// <summary>
-/// Translates messages that are wanted in other languages, and keeps what comes of it. In this order: the room's policy, masking, whether anything is left, the language
-/// of the message, the memory, the budget, the provider. A text is with the provider once at a time for a pair of languages: who wants the same waits for it. Safe for any number of callers.
+/// Translates messages that are wanted in other languages, and keeps what comes of it. In this order: the room's policy, the language of the message, its glossary, masking, whether
+/// anything is left, the memory, the budget, the provider. A text is with the provider once at a time for a pair of languages: who wants the same waits for it. Safe for any number of callers.
 /// </summary>
 internal sealed class MessageTranslator(
-    TranslationWork work, TranslationRules rules, ITranslator translator, TranslatorCalls calls, TranslationClaims claims, TranslationBudget budget,
+    TranslationWork work, TranslationRules rules, ITranslator translator, TranslatorCalls calls, TranslationClaims claims, TranslationBudget budget, IGlossaryReader glossaries,
     ITranslationAudience audience, IRoomLog log, TimeProvider time)
 {
     private const int BatchTexts = 20;
@@ -31,7 +32,7 @@ internal sealed class MessageTranslator(
             found = await work.LoadAsync(keys, stopping);
 
         var others = new List<Task>();
-        var items = Claim(found, onlyInto, others);
+        var items = Claim(found, await ReadGlossariesAsync(found, stopping), onlyInto, others);
         try
         {
             await Task.WhenAll(items.GroupBy(item => item.Room.Id).Select(room => TranslateRoomAsync([.. room], stopping)));
@@ -56,20 +57,32 @@ internal sealed class MessageTranslator(
         return missed.Count > 0;
     }
 
-    private List<TranslationItem> Claim(IReadOnlyList<MessageWork> found, string? onlyInto, List<Task> others)
+    private async Task<Dictionary<long, Glossary>> ReadGlossariesAsync(IReadOnlyList<MessageWork> found, CancellationToken stopping)
+    {
+        var read = new Dictionary<long, Glossary>();
+        foreach (var room in found.Select(item => item.Room).DistinctBy(room => room.Id))
+            read[room.Id] = await glossaries.ReadAsync(room, stopping);
+        return read;
+    }
+
+    private List<TranslationItem> Claim(IReadOnlyList<MessageWork> found, Dictionary<long, Glossary> read, string? onlyInto, List<Task> others)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var items = new List<TranslationItem>();
         foreach (var (room, message, languages) in found)
         {
             var masked = MaskedText.Of(message.Text);
-            var key = TextKey.Of(translator.Name, room.Settings.Visibility == RoomVisibility.Public ? null : room.Id, masked.Text);
             foreach (var language in languages.Where(language => language.DueAt <= now && (onlyInto is null || language.Tag == onlyInto)))
             {
-                if (claims.TryClaim(new TranslationClaim(room.Id, message.Id, message.Revision, language.Tag), out var other))
-                    items.Add(Settle(new TranslationItem(room, message, language.Tag, masked, key, rules.SourceOf(message)) { IsRepeated = language.Attempts > 0 }, masked));
-                else
+                if (!claims.TryClaim(new TranslationClaim(room.Id, message.Id, message.Revision, language.Tag), out var other))
+                {
                     others.Add(other);
+                    continue;
+                }
+
+                var text = TranslatableText.Of(message.Text, masked, read[room.Id], language.Tag);
+                var key = TextKey.Of(translator.Name, room.Settings.Visibility == RoomVisibility.Public ? null : room.Id, text.Text);
+                items.Add(Settle(new TranslationItem(room, message, language.Tag, text, key, rules.SourceOf(message)) { IsRepeated = language.Attempts > 0 }, text));
             }
         }
 
@@ -77,16 +90,18 @@ internal sealed class MessageTranslator(
     }
 
     /// <summary>Settles what needs no provider.</summary>
-    private TranslationItem Settle(TranslationItem item, MaskedText masked)
+    private TranslationItem Settle(TranslationItem item, TranslatableText text)
     {
         if (!rules.Allow(item.Room.Settings))
             item.Skip(TranslationFault.Policy);
-        else if (!masked.HasWords)
+        else if (item.Source is not null && rules.IsSame(item.Source, item.Target))
+            item.KeepAsItIs();
+        else if (text.ByGlossaryAlone is { } known)
+            item.SettleByGlossary(known);
+        else if (!text.HasWords)
             item.Skip(reason: null);
         else if (item.Source is null && !translator.CanDetect)
             item.Fail(TranslationFault.UnknownSource);
-        else if (item.Source is not null && rules.IsSame(item.Source, item.Target))
-            item.KeepAsItIs();
         return item;
     }
 

@@ -1,12 +1,14 @@
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Search;
 using ChatHub.Domain.Text;
 using ChatHub.Domain.Translation;
+using ChatHub.Domain.Translation.Glossaries;
 
 namespace ChatHub.Infrastructure.Translation;
 
 /// <summary>One revision of a message on its way into one language. Used by one thread at a time.</summary>
-internal sealed class TranslationItem(Room room, Message message, string target, MaskedText masked, byte[] key, string? source)
+internal sealed class TranslationItem(Room room, Message message, string target, TranslatableText translatable, byte[] key, string? source)
 {
     private readonly TaskCompletionSource<TranslationResult> _flight = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,10 +24,10 @@ internal sealed class TranslationItem(Room room, Message message, string target,
     public bool IsRepeated { get; init; }
 
     /// <summary>What is sent.</summary>
-    public string Text => masked.Text;
+    public string Text => translatable.Text;
 
     /// <summary>In code points.</summary>
-    public int Length { get; } = Unicode.CountCodePoints(masked.Text);
+    public int Length { get; } = Unicode.CountCodePoints(translatable.Text);
 
     /// <summary>By which two items that want the same of the provider are found.</summary>
     public (string Key, string? Source, string Target) FlightKey { get; } = (Convert.ToHexString(key), source, target);
@@ -60,11 +62,14 @@ internal sealed class TranslationItem(Room room, Message message, string target,
             Fail(fault);
         else if (result.Text is null)
             KeepAsItIs();
-        else if (masked.Restore(result.Text) is { } text)
-            Outcome = Make(TranslationState.Ready) with { Text = text, MaskedText = text == result.Text ? null : result.Text, Provider = result.Provider, Key = key };
+        else if (translatable.Restore(result.Text) is { } text)
+            Outcome = MakeReady(text, result.Provider) with { MaskedText = text == result.Text ? null : result.Text, Key = key };
         else
             Fail(TranslationFault.Damaged);
     }
+
+    /// <summary>The glossary has it all.</summary>
+    public void SettleByGlossary(string text) => Outcome = MakeReady(text, "Glossary");
 
     public void Fail(TranslationFault fault) => Outcome = Make(TranslationState.Failed) with { Fault = fault };
 
@@ -79,6 +84,9 @@ internal sealed class TranslationItem(Room room, Message message, string target,
         Result = new TranslationResult(Text: null, Source, IsDetected, Fault: null);
         Outcome = Make(TranslationState.SameLanguage);
     }
+
+    private TranslationOutcome MakeReady(string text, string? provider)
+        => Make(TranslationState.Ready) with { Text = text, Terms = SearchText.ToTerms(text), Provider = provider };
 
     private TranslationOutcome Make(TranslationState state) => new(message.Id, message.Revision, target, state) { Source = Source, IsDetected = IsDetected };
 }

@@ -23,8 +23,20 @@ internal static class BadSettings
 
     private static readonly string[] NoPasswords = ["{}", """{"password":null}""", """{"password":""}""", """{"password":"short"}""", """{"password":12345678}""", """{"password":"\ud800 long enough"}""", $$"""{"password":"{{new string('p', 257)}}"}"""];
 
+    private static readonly string[] NoGlossaries =
+    [
+        "{}", """{"items":null}""", """{"items":[null]}""", """{"items":[{}]}""", """{"items":[{"term":""}]}""", """{"items":[{"term":"a\nb"}]}""", """{"items":[{"term":"!?"}]}""", """{"items":[{"term":"\ud800"}]}""",
+        $$$"""{"items":[{"term":"{{{new string('t', 65)}}}"}]}""", """{"items":[{"term":"a"},{"term":"A"}]}""", """{"items":[{"term":"a","translations":{}}]}""", """{"items":[{"term":"a","translations":{"english":"b"}}]}""",
+        """{"items":[{"term":"a","translations":{"es":""}}]}""", """{"items":[{"term":"a","translations":{"es":null}}]}""", """{"items":[{"term":"a","translations":{"es":"a\nb"}}]}""", """{"items":[{"term":"a","translations":{"es":"b","ES":"c"}}]}""",
+        $$$"""{"items":[{"term":"a","translations":{"es":"{{{new string('t', 129)}}}"}}]}""", $$"""{"items":[{{string.Join(',', Enumerable.Range(0, 501).Select(number => $$"""{"term":"t{{number}}"}"""))}}]}""",
+    ];
+
     public static IEnumerable<BadRequest> Rows =>
     [
+        .. NoGlossaries.Select(body => Invalid($"the glossary {body[..Math.Min(body.Length, 60)]}", As.Owner, "PUT", "/rooms/talk/glossary", body, "items")),
+        Invalid("a glossary with a number for a term", As.Owner, "PUT", "/rooms/talk/glossary", """{"items":[{"term":5}]}""", "items"),
+        Invalid("a bad glossary, by a member", As.Member, "PUT", "/rooms/talk/glossary", "{}") with { Status = 403, Code = "forbidden" },
+        Invalid("a bad glossary, in a room that is not there", As.Owner, "PUT", "/rooms/nowhere/glossary", "{}") with { Status = 404, Code = "room_not_found" },
         .. BadFields.SelectMany(row => row.Values.Select(value => Change($"{value} for {row.Field}", As.Owner, "talk", $$"""{"{{row.Field}}":{{value}}}""", row.Field))),
         Change("everything wrong at once", As.Owner, "talk", """{"title":"","topic":"a\nb","visibility":"x","translation":"x","slowModeSeconds":-1,"retentionDays":0}""", [.. BadFields.Select(row => row.Field)]),
         Change("one good field and one bad", As.Owner, "talk", """{"title":"Good","topic":null}""", "topic"),

@@ -65,6 +65,8 @@ internal static class PermissionTable
         new("PATCH /rooms/{room}: its title", Moderating) { Body = new { title = "Another title" } },
         new("PATCH /rooms/{room}: its visibility and slow mode", Moderating) { Body = new { visibility = "private", slowModeSeconds = 1 } },
         new("PATCH /rooms/{room}: who may translate", Conversing) { Body = new { translation = "local" } },
+        new("GET /rooms/{room}/glossary", Reading),
+        new("PUT /rooms/{room}/glossary", Conversing) { Body = new { items = new[] { new { term = "sprint" } } } },
         new("DELETE /rooms/{room}", "403 403 403 ok  ban | 404 403 403 ok  404 | 404 403 -   -   -  | 403 403 403 ok  ban"),
     ];
 

@@ -9,6 +9,9 @@ internal static class SearchIndex
     public const string Table = "MessageTerms";
     public const string Column = "Terms";
 
+    /// <summary>The same for translations, each under the <see cref="TranslationRow.IndexId"/> of its own.</summary>
+    public const string TranslationTable = "TranslationTerms";
+
     // Rooms up to 2^29, messages of a room up to 2^34: then a room's messages are one stretch of the index.
     public const int Bits = 34;
     public const long Mask = (1L << Bits) - 1;

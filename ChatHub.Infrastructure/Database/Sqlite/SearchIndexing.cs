@@ -26,8 +26,25 @@ internal static class SearchIndexing
             (roomId, id) = (batch[^1].RoomId, batch[^1].Id);
         }
 
+        RenewTranslations(context);
         installation.SearchVersion = SearchText.Version;
         context.Update(installation);
         context.SaveChanges();
+    }
+
+    private static void RenewTranslations(SqliteContext context)
+    {
+        context.Database.ExecuteSqlRaw($"INSERT INTO \"{SearchIndex.TranslationTable}\" (\"{SearchIndex.TranslationTable}\") VALUES ('delete-all')");
+        for (var last = 0L; ;)
+        {
+            var batch = context.Translations.Where(row => row.IndexId > last).OrderBy(row => row.IndexId).Take(BatchSize).Select(row => new { row.IndexId, row.Text }).ToList();
+            if (batch.Count == 0)
+                return;
+            using var transaction = context.Database.BeginTransaction();
+            foreach (var row in batch)
+                context.Database.ExecuteSqlRaw($"INSERT INTO \"{SearchIndex.TranslationTable}\" (rowid, \"{SearchIndex.Column}\") VALUES ({{0}}, {{1}})", row.IndexId!.Value, SearchText.ToTerms(row.Text!));
+            transaction.Commit();
+            last = batch[^1].IndexId!.Value;
+        }
     }
 }

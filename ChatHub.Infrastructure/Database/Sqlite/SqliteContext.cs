@@ -17,6 +17,7 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : C
             .HasIndex(row => new { row.RoomId, row.ClientMessageId, row.SenderId })
             .HasFilter($"\"{nameof(MessageRow.ClientMessageId)}\" IS NOT NULL");
         modelBuilder.Entity<TranslationRow>().HasIndex(row => row.DueAt).HasFilter($"\"{nameof(TranslationRow.DueAt)}\" IS NOT NULL");
+        modelBuilder.Entity<TranslationRow>().HasIndex(row => row.IndexId).HasFilter($"\"{nameof(TranslationRow.IndexId)}\" IS NOT NULL");
         modelBuilder.Entity<TranslationRow>().HasIndex(row => row.TextKey).HasFilter($"\"{nameof(TranslationRow.TextKey)}\" IS NOT NULL");
         modelBuilder.Entity<RoomRow>().HasIndex(row => row.DirectKey).HasFilter($"\"{nameof(RoomRow.DirectKey)}\" IS NOT NULL");
     }

@@ -7,7 +7,7 @@ internal sealed class SqliteRoomStatements(SqliteConnection connection) : Sqlite
 {
     private const string Columns = """
         "Id", "Name", "Kind", "Title", "Topic", "Visibility", "Translation", "SlowModeSeconds", "RetentionDays", "CreatedAt", "IsArchived",
-        "Head", "Floor", "Messages", "Members"
+        "Head", "Floor", "Messages", "Members", "GlossaryVersion"
         """;
 
     public SqliteStatement FindRoom => field ??= Prepare(1, $"""
@@ -23,8 +23,8 @@ internal sealed class SqliteRoomStatements(SqliteConnection connection) : Sqlite
         """);
 
     public SqliteStatement AddRoom => field ??= Prepare(8, """
-        INSERT INTO "Rooms" ("Name", "Kind", "DirectKey", "Title", "Topic", "Visibility", "Translation", "SlowModeSeconds", "IsArchived", "CreatedAt", "Head", "Floor", "Messages", "Members")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8, 0, 0, 0, 0) RETURNING "Id"
+        INSERT INTO "Rooms" ("Name", "Kind", "DirectKey", "Title", "Topic", "Visibility", "Translation", "SlowModeSeconds", "IsArchived", "CreatedAt", "Head", "Floor", "Messages", "Members", "GlossaryVersion")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8, 0, 0, 0, 0, 0) RETURNING "Id"
         """);
 
     public SqliteStatement MoveRoom => field ??= Prepare(5, """
@@ -34,6 +34,18 @@ internal sealed class SqliteRoomStatements(SqliteConnection connection) : Sqlite
     public SqliteStatement UpdateRoom => field ??= Prepare(8, """
         UPDATE "Rooms" SET "Title" = $2, "Topic" = $3, "Visibility" = $4, "Translation" = $5, "SlowModeSeconds" = $6, "RetentionDays" = $7, "IsArchived" = $8
         WHERE "Id" = $1
+        """);
+
+    public SqliteStatement SetGlossaryVersion => field ??= Prepare(2, """
+        UPDATE "Rooms" SET "GlossaryVersion" = $2 WHERE "Id" = $1
+        """);
+
+    public SqliteStatement FindGlossary => field ??= Prepare(1, """
+        SELECT "Terms" FROM "Glossaries" WHERE "RoomId" = $1
+        """);
+
+    public SqliteStatement SetGlossary => field ??= Prepare(2, """
+        INSERT INTO "Glossaries" ("RoomId", "Terms") VALUES ($1, $2) ON CONFLICT DO UPDATE SET "Terms" = excluded."Terms"
         """);
 
     public SqliteStatement AddEvent => field ??= Prepare(9, """

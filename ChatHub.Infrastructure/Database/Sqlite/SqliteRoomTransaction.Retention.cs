@@ -35,7 +35,8 @@ internal sealed partial class SqliteRoomTransaction
                 messageStatements.RemoveMention.Execute(room.Id, userId, id);
         }
 
-        RemoveTranslations(room, upTo);
+        RemoveTranslations(room, from: 1, upTo);
+        RemovePatches(room, upTo);
         messageStatements.RemoveOldReactions.Execute(room.Id, upTo);
         messageStatements.RemoveMessages.Execute(room.Id, upTo);
         roomStatements.RemoveEvents.Execute(room.Id, upTo);

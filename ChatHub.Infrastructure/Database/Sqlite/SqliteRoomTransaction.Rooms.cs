@@ -1,5 +1,7 @@
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation.Glossaries;
 using ChatHub.Infrastructure.Rooms;
+using ChatHub.Infrastructure.Translation;
 using Microsoft.Data.Sqlite;
 
 namespace ChatHub.Infrastructure.Database.Sqlite;
@@ -38,6 +40,18 @@ internal sealed partial class SqliteRoomTransaction
         roomStatements.UpdateRoom.Execute(
             room.Id, settings.Title, settings.Topic, (int)settings.Visibility, (int)settings.Translation, settings.SlowModeSeconds, settings.RetentionDays, isArchived);
         return default;
+    }
+
+    public ValueTask<bool> ReplaceGlossaryAsync(Room room, IReadOnlyList<GlossaryTerm> terms)
+    {
+        var (json, before) = (GlossaryJson.Write(terms), roomStatements.FindGlossary.First(row => row.GetString(0), room.Id));
+        if (json == (before ?? GlossaryJson.Write([])))
+            return new(false);
+        Writes++;
+        roomStatements.SetGlossary.Execute(room.Id, json);
+        var changed = _rooms[room.Name] = _rooms[room.Name] with { GlossaryVersion = room.GlossaryVersion + 1 };
+        roomStatements.SetGlossaryVersion.Execute(room.Id, changed.GlossaryVersion);
+        return new(true);
     }
 
     public ValueTask<DateTimeOffset?> FindTimeAsync(Room room, long seq) => new(roomStatements.FindTime.First(row => ReadTime(row, 0), room.Id, seq));
@@ -80,5 +94,6 @@ internal sealed partial class SqliteRoomTransaction
         Floor = row.GetInt64(12),
         Messages = row.GetInt64(13),
         Members = row.GetInt32(14),
+        GlossaryVersion = row.GetInt32(15),
     };
 }

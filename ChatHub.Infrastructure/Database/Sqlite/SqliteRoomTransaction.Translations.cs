@@ -1,4 +1,5 @@
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Search;
 using ChatHub.Domain.Time;
 using ChatHub.Domain.Translation;
 
@@ -9,6 +10,7 @@ internal sealed partial class SqliteRoomTransaction
 {
     private readonly Dictionary<(long RoomId, string Language), long> _tseqs = [];
     private List<TranslationPatch> _patches = [];
+    private long? _lastIndexId;
 
     public ValueTask RequestTranslationAsync(Room room, long messageId, string language)
     {
@@ -29,7 +31,7 @@ internal sealed partial class SqliteRoomTransaction
         var retryAfter = outcome is { State: TranslationState.Failed, Fault: { } fault } ? RetrySchedule.DelayAfter(fault, attempts) : null;
         translationStatements.Complete.Execute(
             room.Id, outcome.MessageId, outcome.Language, (int)outcome.State, (int?)outcome.Fault, outcome.Text, outcome.MaskedText, outcome.Provider, outcome.Source,
-            outcome.IsDetected, outcome.Key, attempts, retryAfter is { } delay ? (Now + delay).ToUnixTimeMilliseconds() : null);
+            outcome.IsDetected, outcome.Key, attempts, retryAfter is { } delay ? (Now + delay).ToUnixTimeMilliseconds() : null, AddTranslationTerms(outcome.Terms));
         // That it failed once more is no news.
         if (outcome.State != known.State)
             AddPatch(room, outcome, known);
@@ -61,9 +63,25 @@ internal sealed partial class SqliteRoomTransaction
             room.Id, outcome.Language, head, known.Seq, outcome.MessageId, outcome.Revision, outcome.State, outcome.Text, outcome.Provider));
     }
 
-    private void RemoveTranslations(Room room, long upTo)
+    /// <returns>Its row in the index; null when there is nothing to find it by.</returns>
+    private long? AddTranslationTerms(string? terms)
     {
-        translationStatements.RemoveUpTo.Execute(room.Id, upTo);
+        if (string.IsNullOrEmpty(terms))
+            return null;
+        _lastIndexId ??= translationStatements.FindLastIndexId.First(row => row.GetInt64(0));
+        translationStatements.AddTerms.Execute(++_lastIndexId, terms);
+        return _lastIndexId;
+    }
+
+    private void RemoveTranslations(Room room, long from, long upTo)
+    {
+        foreach (var (indexId, text) in translationStatements.ListIndexed.List(row => (row.GetInt64(0), row.GetString(1)), room.Id, from, upTo))
+            translationStatements.RemoveTerms.Execute(indexId, SearchText.ToTerms(text));
+        translationStatements.Remove.Execute(room.Id, from, upTo);
+    }
+
+    private void RemovePatches(Room room, long upTo)
+    {
         foreach (var language in translationStatements.ListLanguages.List(row => row.GetString(0), room.Id))
             translationStatements.RemovePatches.Execute(room.Id, language, upTo);
     }

@@ -19,18 +19,33 @@ internal sealed class SqliteTranslationStatements(SqliteConnection connection) :
         SELECT "Revision", "Seq", "State", "Attempts" FROM "Translations" WHERE "RoomId" = $1 AND "MessageId" = $2 AND "Language" = $3
         """);
 
-    public SqliteStatement Complete => field ??= Prepare(13, """
+    public SqliteStatement Complete => field ??= Prepare(14, """
         UPDATE "Translations" SET "State" = $4, "Fault" = $5, "Text" = $6, "MaskedText" = $7, "Provider" = $8, "Source" = $9, "IsDetected" = $10, "TextKey" = $11,
-            "Attempts" = $12, "DueAt" = $13
+            "Attempts" = $12, "DueAt" = $13, "IndexId" = $14
         WHERE "RoomId" = $1 AND "MessageId" = $2 AND "Language" = $3
         """);
 
-    public SqliteStatement RemoveOfMessage => field ??= Prepare(2, """
-        DELETE FROM "Translations" WHERE "RoomId" = $1 AND "MessageId" = $2
+    public SqliteStatement FindLastIndexId => field ??= Prepare(0, """
+        SELECT coalesce(max("IndexId"), 0) FROM "Translations" WHERE "IndexId" IS NOT NULL
         """);
 
-    public SqliteStatement RemoveUpTo => field ??= Prepare(2, """
-        DELETE FROM "Translations" WHERE "RoomId" = $1 AND "MessageId" <= $2
+    public SqliteStatement AddTerms => field ??= Prepare(2, $"""
+        INSERT INTO "{SearchIndex.TranslationTable}" (rowid, "{SearchIndex.Column}") VALUES ($1, $2)
+        """);
+
+    /// <summary>The index keeps no text, so it has to be told again what it was given.</summary>
+    public SqliteStatement RemoveTerms => field ??= Prepare(2, $"""
+        INSERT INTO "{SearchIndex.TranslationTable}" ("{SearchIndex.TranslationTable}", rowid, "{SearchIndex.Column}") VALUES ('delete', $1, $2)
+        """);
+
+    /// <summary>Of the messages from $2 to $3.</summary>
+    public SqliteStatement ListIndexed => field ??= Prepare(3, """
+        SELECT "IndexId", "Text" FROM "Translations" WHERE "RoomId" = $1 AND "MessageId" BETWEEN $2 AND $3 AND "IndexId" IS NOT NULL
+        """);
+
+    /// <summary>Of the messages from $2 to $3.</summary>
+    public SqliteStatement Remove => field ??= Prepare(3, """
+        DELETE FROM "Translations" WHERE "RoomId" = $1 AND "MessageId" BETWEEN $2 AND $3
         """);
 
     public SqliteStatement FindHead => field ??= Prepare(2, """

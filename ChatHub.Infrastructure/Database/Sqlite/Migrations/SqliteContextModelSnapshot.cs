@@ -52,6 +52,20 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.HasAnnotation("ChatHub:WithoutRowid", true);
                 });
 
+            modelBuilder.Entity("ChatHub.Infrastructure.Database.GlossaryRow", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId");
+
+                    b.ToTable("Glossaries");
+                });
+
             modelBuilder.Entity("ChatHub.Infrastructure.Database.InstallationRow", b =>
                 {
                     b.Property<int>("Id")
@@ -282,6 +296,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<long>("Floor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GlossaryVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Head")
                         .HasColumnType("INTEGER");
 
@@ -407,6 +424,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<int?>("Fault")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("IndexId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsDetected")
                         .HasColumnType("INTEGER");
 
@@ -438,6 +458,10 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("DueAt")
                         .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("IndexId")
+                        .IsUnique()
+                        .HasFilter("\"IndexId\" IS NOT NULL");
 
                     b.HasIndex("TextKey")
                         .HasFilter("\"TextKey\" IS NOT NULL");

@@ -11,11 +11,30 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<int>(
+                name: "GlossaryVersion",
+                table: "Rooms",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
                 name: "LanguageOrigin",
                 table: "Messages",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "Glossaries",
+                columns: table => new
+                {
+                    RoomId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Glossaries", x => x.RoomId);
+                });
 
             migrationBuilder.CreateTable(
                 name: "TranslationPatches",
@@ -52,6 +71,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     TextKey = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Fault = table.Column<int>(type: "INTEGER", nullable: true),
+                    IndexId = table.Column<long>(type: "INTEGER", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -81,15 +101,35 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                 filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Translations_IndexId",
+                table: "Translations",
+                column: "IndexId",
+                unique: true,
+                filter: "\"IndexId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Translations_TextKey",
                 table: "Translations",
                 column: "TextKey",
                 filter: "\"TextKey\" IS NOT NULL");
+
+            // EF Core knows no virtual tables.
+            migrationBuilder.Sql("""
+                CREATE VIRTUAL TABLE "TranslationTerms" USING fts5("Terms", content = '', tokenize = 'ascii');
+                """);
+            migrationBuilder.Sql("""
+                INSERT INTO "TranslationTerms" ("TranslationTerms", rank) VALUES ('secure-delete', 1);
+                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("""DROP TABLE "TranslationTerms";""");
+
+            migrationBuilder.DropTable(
+                name: "Glossaries");
+
             migrationBuilder.DropTable(
                 name: "TranslationPatches");
 
@@ -98,6 +138,10 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TranslationUse");
+
+            migrationBuilder.DropColumn(
+                name: "GlossaryVersion",
+                table: "Rooms");
 
             migrationBuilder.DropColumn(
                 name: "LanguageOrigin",

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261124181012_Translation")]
+    [Migration("20261124185520_Translation")]
     partial class Translation
     {
         /// <inheritdoc />
@@ -53,6 +53,20 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("Events");
 
                     b.HasAnnotation("ChatHub:WithoutRowid", true);
+                });
+
+            modelBuilder.Entity("ChatHub.Infrastructure.Database.GlossaryRow", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId");
+
+                    b.ToTable("Glossaries");
                 });
 
             modelBuilder.Entity("ChatHub.Infrastructure.Database.InstallationRow", b =>
@@ -285,6 +299,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<long>("Floor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GlossaryVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Head")
                         .HasColumnType("INTEGER");
 
@@ -410,6 +427,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<int?>("Fault")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("IndexId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsDetected")
                         .HasColumnType("INTEGER");
 
@@ -441,6 +461,10 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("DueAt")
                         .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("IndexId")
+                        .IsUnique()
+                        .HasFilter("\"IndexId\" IS NOT NULL");
 
                     b.HasIndex("TextKey")
                         .HasFilter("\"TextKey\" IS NOT NULL");

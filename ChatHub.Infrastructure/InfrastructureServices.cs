@@ -54,6 +54,8 @@ public static class InfrastructureServices
         services.AddSingleton<IGlossaryReader, GlossaryReader>();
         services.AddSingleton<TranslatorCalls>();
         services.AddSingleton<TranslationClaims>();
+        services.AddSingleton<TranslationFlights>();
+        services.AddSingleton<TextTranslator>();
         services.AddSingleton<TranslationWork>();
         services.AddSingleton<TranslationBudget>();
         services.AddSingleton<MessageTranslator>();

@@ -27,5 +27,7 @@ public sealed class TranslationRules(ITranslator translator, TranslationLanguage
     public bool IsSame(string language, string target) => language == target || languages.Resolve(language) == target;
 
     /// <summary>The language of a message as far as it can be relied on: not a guess by the profile, if the provider can tell better.</summary>
-    public string? SourceOf(Message message) => message.LanguageOrigin == LanguageOrigin.Assumed && translator.CanDetect ? null : message.Language;
+    /// <returns>The provider's own where it has one that serves: <c>en</c> for <c>en-US</c>. Null when nobody knows.</returns>
+    public string? SourceOf(Message message)
+        => message.Language is null || (message.LanguageOrigin == LanguageOrigin.Assumed && translator.CanDetect) ? null : languages.Resolve(message.Language) ?? message.Language;
 }

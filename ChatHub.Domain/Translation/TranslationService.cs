@@ -35,8 +35,9 @@ public sealed class TranslationService(TranslationRules rules, ITranslationReade
             return messages;
         var foreign = messages.Where(message => !message.IsDeleted && !IsOwn(message, target)).Select(message => message.Id).Distinct().ToList();
         var kept = foreign.Count == 0 ? Nothing : await reader.ReadAsync(room.Id, foreign, target, cancel);
-        var missing = foreign.Where(id => !kept.TryGetValue(id, out var known) || known.IsWorthAnotherTry || (known.State == TranslationState.Pending && patience > TimeSpan.Zero)).ToList();
-        if (missing.Count > 0 && await TranslateAsync(room, missing, target, patience, cancel))
+        var missing = foreign.Where(id => !kept.TryGetValue(id, out var known) || known.IsWorthAnotherTry).ToList();
+        var pending = missing.Concat(kept.Where(known => known.Value.State == TranslationState.Pending).Select(known => known.Key)).ToList();
+        if ((missing.Count > 0 || (pending.Count > 0 && patience > TimeSpan.Zero)) && await TranslateAsync(room, missing, pending, target, patience, cancel))
             kept = await reader.ReadAsync(room.Id, foreign, target, cancel);
         return messages.Select(message => message.IsDeleted ? message : message with { Translation = Show(message, target, kept) }).ToList();
     }
@@ -64,11 +65,12 @@ public sealed class TranslationService(TranslationRules rules, ITranslationReade
     private bool IsOwn(Message message, string target) => rules.SourceOf(message) is { } source && rules.IsSame(source, target);
 
     /// <returns>Whether there may be something new.</returns>
-    private async Task<bool> TranslateAsync(Room room, List<long> messageIds, string target, TimeSpan patience, CancellationToken cancel)
+    private async Task<bool> TranslateAsync(Room room, List<long> missing, List<long> pending, string target, TimeSpan patience, CancellationToken cancel)
     {
         try
         {
-            await log.AppendAsync(new RequestTranslations(room.Name, messageIds.ConvertAll(id => (id, target))));
+            if (missing.Count > 0)
+                await log.AppendAsync(new RequestTranslations(room.Name, missing.ConvertAll(id => (id, target))));
         }
         catch (RefusedException)
         {
@@ -76,7 +78,7 @@ public sealed class TranslationService(TranslationRules rules, ITranslationReade
             return false;
         }
 
-        var made = desk.TranslateAsync(room.Id, messageIds, target);
+        var made = desk.TranslateAsync(room.Id, pending, target);
         if (patience == TimeSpan.Zero)
             return made.IsCompleted;
         try

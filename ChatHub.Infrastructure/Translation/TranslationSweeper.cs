@@ -32,14 +32,17 @@ internal sealed class TranslationSweeper(
             return;
         if (Interlocked.Exchange(ref _hasRecovered, 0) != 0)
             await work.HastenAsync();
-        IReadOnlyList<MessageKey> due;
-        do
+        // As long as there is more than a batch; what others work on stays due, and is no reason to look again at once.
+        while (await SweepAsync(stopping) >= BatchLimit / 2 && !state.IsFailing)
         {
-            due = await work.ListDueAsync(Grace, state.IsFailing ? ProbeLimit : BatchLimit, stopping);
-            if (due.Count > 0)
-                await messages.TranslateAsync(due, onlyInto: null, stopping);
         }
-        while (due.Count >= BatchLimit / 2 && !state.IsFailing);
+    }
+
+    /// <returns>How many translations it worked on.</returns>
+    private async Task<int> SweepAsync(CancellationToken stopping)
+    {
+        var due = await work.ListDueAsync(Grace, state.IsFailing ? ProbeLimit : BatchLimit, stopping);
+        return due.Count == 0 ? 0 : await messages.TranslateAsync(due, onlyInto: null, stopping);
     }
 
     private void TakeNote(object? sender, EventArgs e) => Interlocked.Exchange(ref _hasRecovered, 1);

@@ -1,0 +1,120 @@
+using ChatHub.Domain.Errors;
+using ChatHub.Domain.Log;
+using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Translation;
+
+namespace ChatHub.Infrastructure.Translation;
+
+/// <summary>
+/// Has texts translated, by the memory or by the provider, and keeps what comes of it. In this order: what somebody else has under way, the memory, the language of the text, the budget,
+/// the provider. Safe for any number of callers.
+/// </summary>
+internal sealed class TextTranslator(
+    TranslationWork work, TranslationRules rules, ITranslator translator, TranslatorCalls calls, TranslationFlights flights, TranslationBudget budget, IRoomLog log)
+{
+    private const int ContextMessages = 5;
+
+    /// <summary>Translates what is open, and keeps what comes of all. Fails only when the server stops, or the database cannot be read.</summary>
+    /// <param name="items">One or more, all of one room.</param>
+    /// <param name="stopping">Ends it; what is not kept stays due.</param>
+    public async Task TranslateAsync(IReadOnlyList<TranslationItem> items, CancellationToken stopping)
+    {
+        var room = items[0].Room;
+        var (own, foreign) = flights.TakeOff(items.Where(item => item.IsOpen));
+        try
+        {
+            await RecallAsync(room, own, stopping);
+            await KeepAsync(room, items.Where(item => !item.IsOpen).ToList());
+            await DetectAsync(room, own, stopping);
+            await Task.WhenAll(own.Where(item => item.IsOpen).GroupBy(item => (item.Source, item.Target)).SelectMany(TranslationBatches.Cut).Select(batch => TranslateBatchAsync(room, batch, stopping)));
+        }
+        finally
+        {
+            flights.Land(own);
+        }
+
+        foreach (var (item, flight) in foreign)
+            item.Settle(await flight.WaitAsync(stopping));
+        await KeepAsync(room, foreign.ConvertAll(pair => pair.Item));
+    }
+
+    /// <summary>What was translated before, in this room or in one that shares with it.</summary>
+    private async Task RecallAsync(Room room, List<TranslationItem> items, CancellationToken stopping)
+    {
+        if (items.Count == 0)
+            return;
+        var remembered = await work.RecallAsync(room, items.Select(item => item.Key).DistinctBy(Convert.ToHexString).ToList(), stopping);
+        foreach (var item in items)
+        {
+            var same = remembered.Where(text => text.Key == item.FlightKey.Key).ToList();
+            if (item.Source is null && same.Find(text => text is { IsDetected: true, Source: not null }) is { } known)
+                SetSource(item, known.Source!, isDetected: true);
+            if (item.IsOpen && item.Source is not null && same.Find(text => text.Source == item.Source && text.Target == item.Target) is { } kept)
+                item.Settle(new TranslationResult(kept.Text, item.Source, item.IsDetected, Fault: null, translator.Name));
+        }
+    }
+
+    /// <summary>
+    /// Finds out the language of messages whose sender did not give it: the provider tells it with the first translation, of which the one least likely to be pointless is
+    /// taken; then the others are asked for with a language given.
+    /// </summary>
+    private async Task DetectAsync(Room room, List<TranslationItem> items, CancellationToken stopping)
+    {
+        var unknown = items.Where(item => item.IsOpen && item.Source is null).GroupBy(item => item.Message.Id).ToList();
+        var first = unknown.ConvertAll(message => message.OrderBy(item => item.Message.Language is { } assumed && rules.IsSame(assumed, item.Target)).ThenBy(item => item.Target, StringComparer.Ordinal).First());
+        await Task.WhenAll(first.GroupBy(item => (item.Source, item.Target)).SelectMany(TranslationBatches.Cut).Select(batch => TranslateBatchAsync(room, batch, stopping)));
+        var left = unknown.SelectMany(message => message).Where(item => item.IsOpen).ToList();
+        foreach (var item in left)
+        {
+            var asked = first.Single(asked => asked.Message.Id == item.Message.Id);
+            if ((asked.Source ?? item.Message.Language) is { } language)
+                SetSource(item, language, asked.IsDetected);
+        }
+
+        await KeepAsync(room, left.Where(item => !item.IsOpen).ToList());
+    }
+
+    private void SetSource(TranslationItem item, string source, bool isDetected)
+    {
+        (item.Source, item.IsDetected) = (source, isDetected);
+        if (rules.IsSame(source, item.Target))
+            item.KeepAsItIs();
+    }
+
+    private async Task TranslateBatchAsync(Room room, List<TranslationItem> batch, CancellationToken stopping)
+    {
+        var sent = batch.Where(item => budget.TryTake(room.Id, item.Length)).ToList();
+        foreach (var item in batch.Except(sent))
+            item.Skip(TranslationFault.Budget);
+        if (sent.Count > 0)
+        {
+            var context = translator.UsesContext ? await work.ReadContextAsync(room.Id, sent.Min(item => item.Message.Id), ContextMessages, stopping) : [];
+            var results = await calls.TranslateAsync(
+                new TranslationBatch(sent[0].Source, sent[0].Target, sent.ConvertAll(item => item.Text)) { Context = context }, stopping);
+            foreach (var (item, result) in sent.Zip(results))
+            {
+                if (result is { Fault: null, IsDetected: true } && rules.IsSame(result.Source!, item.Target))
+                    SetSource(item, result.Source!, isDetected: true);
+                else
+                    item.Settle(result);
+            }
+        }
+
+        await KeepAsync(room, batch, sent.Count == 0 ? null : new TranslationUse(translator.Name, sent.Count, sent.Sum(item => (long)item.Length)));
+        flights.Land(batch);
+    }
+
+    private async Task KeepAsync(Room room, List<TranslationItem> items, TranslationUse? use = null)
+    {
+        if (items.Count == 0)
+            return;
+        try
+        {
+            await log.AppendAsync(new CompleteTranslations(room.Name, items.Select(item => item.Outcome!).ToList(), use));
+        }
+        catch (RefusedException)
+        {
+            // The database is too busy: they stay due, and are tried again.
+        }
+    }
+}

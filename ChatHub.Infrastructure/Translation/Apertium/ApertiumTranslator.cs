@@ -9,6 +9,10 @@ namespace ChatHub.Infrastructure.Translation.Apertium;
 /// </summary>
 internal sealed class ApertiumTranslator(ProviderHttp http, TranslationOptions options) : ITranslator, ITranslatorTrial
 {
+    // APy marks the words that it does not know with an asterisk, and takes those away again that people wrote; it leaves the operator of that look alone.
+    private const char Asterisk = '*';
+    private const char StandIn = '∗';
+
     private volatile ApertiumPairs? _pairs;
 
     public string Name => nameof(TranslationProvider.Apertium);
@@ -47,16 +51,18 @@ internal sealed class ApertiumTranslator(ProviderHttp http, TranslationOptions o
     private async Task<string> AskAsync(string text, IReadOnlyList<string> way, CancellationToken cancel)
     {
         var isChain = way.Count > 2;
+        var isDisguised = text.Contains(Asterisk, StringComparison.Ordinal) && !text.Contains(StandIn, StringComparison.Ordinal);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             [isChain ? "langpairs" : "langpair"] = string.Join('|', way),
-            ["q"] = text,
+            ["q"] = isDisguised ? text.Replace(Asterisk, StandIn) : text,
             // Not with an asterisk before each word that it does not know.
             ["markUnknown"] = "no",
             // By default it takes a text for HTML, and moves what looks like a tag.
             ["format"] = "txt",
         });
-        return await http.PostAsync(isChain ? "translateChain" : "translate", form, Read, cancel);
+        var translation = await http.PostAsync(isChain ? "translateChain" : "translate", form, Read, cancel);
+        return isDisguised ? translation.Replace(StandIn, Asterisk) : translation;
     }
 
     private static string Read(JsonElement answer) => answer.GetProperty("responseData").GetProperty("translatedText").GetString() ?? "";

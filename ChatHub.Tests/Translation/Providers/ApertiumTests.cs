@@ -27,7 +27,7 @@ public sealed class ApertiumTests
     {
         await using var apertium = await ApertiumServer.StartAsync();
         await using var translator = TestTranslator.Make(new TranslationOptions { Provider = TranslationProvider.Apertium, Endpoint = apertium.Url, TimeoutSeconds = 60 });
-        string[] texts = ["The <b>red</b> house & the car: 1 < 2", "Good morning ⟦0⟧\n\nThe house ⟦12⟧", "Xyzzyq", "langpair=spa|eng&q=100% + 1"];
+        string[] texts = ["The <b>red</b> house & the car: 1 < 2", "Good morning ⟦0⟧\n\nThe house ⟦12⟧", "Xyzzyq", "langpair=spa|eng&q=100% + 1", "it is *very* important", "five ∗ six * seven"];
 
         var translations = (await translator.TranslateAsync("en", "es", texts)).Select(translation => translation.Text).ToList();
 
@@ -36,6 +36,8 @@ public sealed class ApertiumTests
         translations[1].Should().ContainAll("⟦0⟧\n\n", "casa", "⟦12⟧");
         translations[2].Should().Be("Xyzzyq", "an unknown word has no mark");
         translations[3].Should().ContainAll("langpair=", "&q=", "100", "+");
+        translations[4].Should().Contain("*muy*");
+        translations[5].Should().Contain("∗");
     }
 
     [ApertiumFact]

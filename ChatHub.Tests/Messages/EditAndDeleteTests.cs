@@ -102,8 +102,8 @@ public sealed class EditAndDeleteTests(ChatServer server) : IClassFixture<ChatSe
 
         (await author.Http.DeleteAsync($"/rooms/{room}/messages/{id}")).EnsureSuccessStatusCode();
 
-        await Eventually.TrueAsync(async () => !await IsStoredAsync(own, "zanzibarish") && !await IsStoredAsync(own, "quixotically"), "both texts are gone");
-        (await IsStoredAsync(own, author.Username)).Should().BeTrue("the files were looked at");
+        await Eventually.TrueAsync(async () => !await ServerFiles.HoldAsync(own, "zanzibarish") && !await ServerFiles.HoldAsync(own, "quixotically"), "both texts are gone");
+        (await ServerFiles.HoldAsync(own, author.Username)).Should().BeTrue("the files were looked at");
     }
 
     [Fact]
@@ -137,26 +137,6 @@ public sealed class EditAndDeleteTests(ChatServer server) : IClassFixture<ChatSe
         await back.SeesSeqAsync(gone + 2);
 
         back.Events.Select(entry => entry.GetProperty("type").GetString()).Should().Equal("message.edited", "message.deleted");
-    }
-
-    private static async Task<bool> IsStoredAsync(ChatServer server, string text)
-    {
-        foreach (var file in Directory.GetFiles(server.DataDirectory, "chathub.db*").Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
-        {
-            if (System.Text.Encoding.Latin1.GetString(await ReadSharedAsync(file)).Contains(text, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static async Task<byte[]> ReadSharedAsync(string path)
-    {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var content = new byte[file.Length];
-        // The write-ahead log may shrink meanwhile.
-        var length = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false);
-        return content[..length];
     }
 
     private static async Task<long> PostAsync(TestUser user, string room, string text)

@@ -5,7 +5,7 @@ namespace ChatHub.Infrastructure.Translation;
 
 /// <summary>
 /// Calls the translator, whatever it does: at most <see cref="CallLimit"/> calls may be open, those that were given up and still hang included, and none is waited for longer
-/// than <see cref="TranslationOptions.TimeoutSeconds"/>. Safe for any number of callers.
+/// than <see cref="TranslationOptions.TimeoutSeconds"/>; nor is its turn, once none of the others comes to an end. Safe for any number of callers.
 /// </summary>
 internal sealed partial class TranslatorCalls(
     ITranslator translator, TranslatorState state, TranslationOptions options, TimeProvider time, ILogger<TranslatorCalls> logger) : IDisposable
@@ -15,7 +15,9 @@ internal sealed partial class TranslatorCalls(
     // Answers of the HTTP client's own deadline are better: it knows what it waited for.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
+    private readonly TimeSpan _patience = TimeSpan.FromSeconds(options.TimeoutSeconds) + Grace;
     private readonly SemaphoreSlim _calls = new(CallLimit);
+    private long _ended;
 
     public void Dispose() => _calls.Dispose();
 
@@ -41,14 +43,34 @@ internal sealed partial class TranslatorCalls(
     /// <summary>Waits no longer than the deadline even for a translator that ignores it; what still hangs keeps its place among the open calls.</summary>
     private async Task<IReadOnlyList<TranslatedText>> CallAsync(TranslationBatch batch, CancellationToken stopping)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds) + Grace, time);
+        await TakeTurnAsync(stopping);
+        using var deadline = new CancellationTokenSource(_patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        await _calls.WaitAsync(either.Token);
         // Task.Run, lest it block before it answers.
         var call = Task.Run(() => translator.TranslateAsync(batch, either.Token), CancellationToken.None);
-        _ = call.ContinueWith(_ => _calls.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = call.ContinueWith(_ => EndTurn(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         var texts = await call.WaitAsync(either.Token);
         return texts.Count == batch.Texts.Count ? texts : throw new TranslatorException(TranslationFault.BadAnswer, "It answered another number of texts than it was asked for.");
+    }
+
+    /// <summary>Waits for as long as other calls come to an end: that many are asked for at once is not the provider's fault.</summary>
+    private async Task TakeTurnAsync(CancellationToken stopping)
+    {
+        long ended;
+        do
+        {
+            ended = Interlocked.Read(ref _ended);
+            if (await _calls.WaitAsync(_patience, stopping))
+                return;
+        }
+        while (Interlocked.Read(ref _ended) != ended);
+        throw new TranslatorException(TranslationFault.Timeout, "It answers none of the calls that are open.");
+    }
+
+    private void EndTurn()
+    {
+        Interlocked.Increment(ref _ended);
+        _calls.Release();
     }
 
     // Not the exception itself: a provider's may quote the text.

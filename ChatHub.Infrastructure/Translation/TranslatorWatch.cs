@@ -74,7 +74,7 @@ internal sealed partial class TranslatorWatch(
 
     private void Fail(TranslatorException e)
     {
-        state.Failed(e.Fault);
+        state.TrialFailed(e.Fault);
         // Limits belong to a key, too, or to the lack of one.
         var key = e.Fault is TranslationFault.Rejected or TranslationFault.RateLimited ? "Translation:ApiKey" : "Translation:Endpoint";
         if (_complaint != key)

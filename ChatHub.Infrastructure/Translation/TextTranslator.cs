@@ -10,7 +10,7 @@ namespace ChatHub.Infrastructure.Translation;
 /// the provider. Safe for any number of callers.
 /// </summary>
 internal sealed class TextTranslator(
-    TranslationWork work, TranslationRules rules, ITranslator translator, TranslatorCalls calls, TranslationFlights flights, TranslationBudget budget, IRoomLog log)
+    TranslationWork work, TranslationRules rules, ITranslator translator, TranslatorCalls calls, TranslationFlights flights, TranslationBudget budget, IRoomLog log, TimeProvider time)
 {
     private const int ContextMessages = 5;
 
@@ -24,7 +24,7 @@ internal sealed class TextTranslator(
         try
         {
             await RecallAsync(room, own, stopping);
-            await KeepAsync(room, items.Where(item => !item.IsOpen).ToList());
+            await KeepAsync(room, items.Where(item => !item.IsOpen).ToList(), use: null, stopping);
             await DetectAsync(room, own, stopping);
             await Task.WhenAll(own.Where(item => item.IsOpen).GroupBy(item => (item.Source, item.Target)).SelectMany(TranslationBatches.Cut).Select(batch => TranslateBatchAsync(room, batch, stopping)));
         }
@@ -35,7 +35,7 @@ internal sealed class TextTranslator(
 
         foreach (var (item, flight) in foreign)
             item.Settle(await flight.WaitAsync(stopping));
-        await KeepAsync(room, foreign.ConvertAll(pair => pair.Item));
+        await KeepAsync(room, foreign.ConvertAll(pair => pair.Item), use: null, stopping);
     }
 
     /// <summary>What was translated before, in this room or in one that shares with it.</summary>
@@ -71,7 +71,7 @@ internal sealed class TextTranslator(
                 SetSource(item, language, asked.IsDetected);
         }
 
-        await KeepAsync(room, left.Where(item => !item.IsOpen).ToList());
+        await KeepAsync(room, left.Where(item => !item.IsOpen).ToList(), use: null, stopping);
     }
 
     private void SetSource(TranslationItem item, string source, bool isDetected)
@@ -100,21 +100,26 @@ internal sealed class TextTranslator(
             }
         }
 
-        await KeepAsync(room, batch, sent.Count == 0 ? null : new TranslationUse(translator.Name, sent.Count, sent.Sum(item => (long)item.Length)));
+        await KeepAsync(room, batch, sent.Count == 0 ? null : new TranslationUse(translator.Name, sent.Count, sent.Sum(item => (long)item.Length)), stopping);
         flights.Land(batch);
     }
 
-    private async Task KeepAsync(Room room, List<TranslationItem> items, TranslationUse? use = null)
+    /// <summary>Keeps what has come of some. It was paid for, so while the database cannot take it, it waits, and nothing more is sent meanwhile.</summary>
+    private async Task KeepAsync(Room room, List<TranslationItem> items, TranslationUse? use, CancellationToken stopping)
     {
         if (items.Count == 0)
             return;
-        try
+        while (true)
         {
-            await log.AppendAsync(new CompleteTranslations(room.Name, items.Select(item => item.Outcome!).ToList(), use));
-        }
-        catch (RefusedException)
-        {
-            // The database is too busy: they stay due, and are tried again.
+            try
+            {
+                await log.AppendAsync(new CompleteTranslations(room.Name, items.ConvertAll(item => item.Outcome!), use));
+                return;
+            }
+            catch (RefusedException refusal) when (refusal.RetryAfter is { } pause)
+            {
+                await Task.Delay(pause, time, stopping);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ namespace ChatHub.Infrastructure.Translation;
 
 /// <summary>
 /// Takes up the translations that are due and that nobody came to: after a crash, after a failure, when too much came at once. While the provider fails it tries a few only;
-/// when it has recovered, all that failed because of it are due.
+/// when it has recovered, all that failed because of it are due. A start counts as a recovery: perhaps it is the provider, or its key, for which the server was started again.
 /// </summary>
 internal sealed class TranslationSweeper(
     TranslationWork work, MessageTranslator messages, ITranslator translator, TranslatorState state, TimeProvider time, ILogger<TranslationSweeper> logger)
@@ -18,7 +18,7 @@ internal sealed class TranslationSweeper(
     // What was asked for just now belongs to whoever asked.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private int _hasRecovered;
+    private int _hasRecovered = 1;
 
     protected override IDisposable Subscribe()
     {
@@ -32,17 +32,16 @@ internal sealed class TranslationSweeper(
             return;
         if (Interlocked.Exchange(ref _hasRecovered, 0) != 0)
             await work.HastenAsync();
-        // As long as there is more than a batch; what others work on stays due, and is no reason to look again at once.
-        while (await SweepAsync(stopping) >= BatchLimit / 2 && !state.IsFailing)
+        while (await SweepAsync(stopping) && !state.IsFailing)
         {
         }
     }
 
-    /// <returns>How many translations it worked on.</returns>
-    private async Task<int> SweepAsync(CancellationToken stopping)
+    /// <returns>Whether to go on at once: there may be more, and not all of it is what somebody else works on.</returns>
+    private async Task<bool> SweepAsync(CancellationToken stopping)
     {
         var due = await work.ListDueAsync(Grace, state.IsFailing ? ProbeLimit : BatchLimit, stopping);
-        return due.Count == 0 ? 0 : await messages.TranslateAsync(due, onlyInto: null, stopping);
+        return due.Count > 0 && await messages.TranslateAsync(due, onlyInto: null, stopping) > 0 && due.Count >= BatchLimit / 2;
     }
 
     private void TakeNote(object? sender, EventArgs e) => Interlocked.Exchange(ref _hasRecovered, 1);

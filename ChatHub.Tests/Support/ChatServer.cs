@@ -74,8 +74,15 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     public async Task<TestUser> NewUserAsync(string? username = null, string? language = null)
     {
         username ??= $"user{Interlocked.Increment(ref _users)}";
-        var http = NewHttp();
+        using var http = NewHttp();
         (await http.PostAsJsonAsync("/signup", new { username, password = Password, language })).EnsureSuccessStatusCode();
+        return await SignInAsync(username);
+    }
+
+    /// <summary>Signs someone in who has an account.</summary>
+    public async Task<TestUser> SignInAsync(string username)
+    {
+        var http = NewHttp();
         var login = await http.PostAsJsonAsync("/login", new { username, password = Password });
         var answer = await login.Content.ReadFromJsonAsync<JsonElement>();
         var token = answer.GetProperty("accessToken").GetString()!;

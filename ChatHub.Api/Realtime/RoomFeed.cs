@@ -139,12 +139,12 @@ internal sealed partial class RoomFeed(
     }
 
     /// <summary>Goes live if the following has all that the feed has given out; after that it gets every event exactly when the others do.</summary>
-    /// <returns>True when there is nothing more to catch up, also because the following was closed.</returns>
+    /// <returns>True when there is nothing more to catch up, also because the following was closed, or is live already: once more it would get everything twice.</returns>
     public bool TryGoLive(Following following)
     {
         lock (_lock)
         {
-            if (following.IsClosed)
+            if (following.IsClosed || following.IsLive)
                 return true;
             if (following.Next != _position + 1)
                 return false;

@@ -63,7 +63,7 @@ internal sealed partial class SqliteRoomTransaction
         await ChangeMentionsAsync(room, message.Id, ids);
         RemoveTerms(room, message.Id, message.Text);
         AddTerms(room, message.Id, edit.Terms);
-        RemoveTranslations(room, message.Id, message.Id);
+        RemoveTranslations(room, message);
         // What a provider found out holds for the text that it was given.
         var origin = message.LanguageOrigin == LanguageOrigin.Detected ? LanguageOrigin.Assumed : message.LanguageOrigin;
         var entry = Append(
@@ -90,7 +90,7 @@ internal sealed partial class SqliteRoomTransaction
         await ChangeMentionsAsync(room, message.Id, []);
         RemoveTerms(room, message.Id, message.Text);
         messageStatements.RemoveReactions.Execute(room.Id, message.Id);
-        RemoveTranslations(room, message.Id, message.Id);
+        RemoveTranslations(room, message);
         var entry = Append(
             room, RoomEventType.MessageDeleted, actor,
             deleted => deleted with

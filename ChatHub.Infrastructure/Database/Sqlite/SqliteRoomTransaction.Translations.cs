@@ -1,3 +1,4 @@
+using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Search;
 using ChatHub.Domain.Time;
@@ -71,6 +72,16 @@ internal sealed partial class SqliteRoomTransaction
         _lastIndexId ??= translationStatements.FindLastIndexId.First(row => row.GetInt64(0));
         translationStatements.AddTerms.Execute(++_lastIndexId, terms);
         return _lastIndexId;
+    }
+
+    /// <summary>What was made of a text that is gone; the patches of this very transaction, of which nobody was told yet, are no exception.</summary>
+    private void RemoveTranslations(Room room, Message message)
+    {
+        RemoveTranslations(room, message.Id, message.Id);
+        if (_patches.Exists(IsOf))
+            _patches = _patches.ConvertAll(patch => IsOf(patch) ? patch.Superseded() : patch);
+
+        bool IsOf(TranslationPatch patch) => patch.RoomId == room.Id && patch.MessageId == message.Id;
     }
 
     private void RemoveTranslations(Room room, long from, long upTo)

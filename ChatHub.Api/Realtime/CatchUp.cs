@@ -71,14 +71,21 @@ internal sealed partial class CatchUp(IRoomLog log, TranslationService translati
     {
         if (following.Language is not { } reading)
             return true;
-        var position = following.Feed.GetPatchPosition(reading);
+        var (position, mark) = following.Feed.GetPatchPosition(reading);
         var missed = await patches.ReadPatchesAsync(following.Room.Id, reading.Tag, reading.Tseq, RoomFeed.BatchLimit, following.Connection.Aborted);
         missed = missed.Where(patch => patch.Tseq <= position).ToList();
-        var written = missed.Count == 0 ? null : following.Connection.Outbox.PostAsync(HubMessages.Translations(following.Room.Name, log.Epoch, missed), reading);
-        // Only now: whoever sees it here may have the following go live, and what comes live must come behind. Retention may have removed some since the client joined: their messages
-        // are gone, too.
-        reading.Tseq = missed.Count > 0 ? missed[^1].Tseq : position;
-        return written is null || await written;
+        if (missed.Count == 0)
+        {
+            // Retention has removed them since the client joined: their messages are gone, too.
+            reading.Tseq = position;
+            return true;
+        }
+
+        if (!following.Feed.TryPostMissed(reading, HubMessages.Translations(following.Room.Name, log.Epoch, missed), mark, out var written))
+            return true;
+        // Only now: whoever sees it here may have the following go live, and what comes live must come behind.
+        reading.Tseq = missed[^1].Tseq;
+        return await written;
     }
 
     /// <summary>Retention has removed what the client would get next: it starts over with what is kept.</summary>

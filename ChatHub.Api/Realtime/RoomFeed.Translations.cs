@@ -1,6 +1,7 @@
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Translation;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
 
@@ -9,6 +10,9 @@ internal sealed partial class RoomFeed
 {
     private readonly Dictionary<string, PatchFeed> _patchFeeds = new(StringComparer.Ordinal);
     private bool _isPatching;
+
+    // What was read from the log of patches before one of these may hold a text that is gone.
+    private long _changesOfText;
 
     /// <summary>Takes note of committed patches.</summary>
     public void Offer(IEnumerable<TranslationPatch> patches)
@@ -100,11 +104,23 @@ internal sealed partial class RoomFeed
         }
     }
 
-    /// <summary>The tseq up to which the feed has given out patches in the language of a following.</summary>
-    public long GetPatchPosition(ReadingLanguage reading)
+    /// <summary>The tseq up to which the feed has given out patches in the language of a following, and a mark of this moment.</summary>
+    public (long Position, long Mark) GetPatchPosition(ReadingLanguage reading)
     {
         lock (_lock)
-            return reading.Feed.Position ?? 0;
+            return (reading.Feed.Position ?? 0, _changesOfText);
+    }
+
+    /// <summary>Posts patches that were read from the log since a mark, unless a text has changed since: then its event may be before them already.</summary>
+    /// <returns>False when they have to be read again; else <paramref name="written"/> is as of <see cref="Outbox.PostAsync"/>.</returns>
+    public bool TryPostMissed(ReadingLanguage reading, SerializedHubMessage missed, long mark, out Task<bool> written)
+    {
+        lock (_lock)
+        {
+            var isCurrent = mark == _changesOfText;
+            written = isCurrent ? reading.Connection.Outbox.PostAsync(missed, reading) : Task.FromResult(false);
+            return isCurrent;
+        }
     }
 
     private static void Begin(ReadingLanguage reading, long? after)
@@ -167,11 +183,14 @@ internal sealed partial class RoomFeed
         {
             try
             {
-                if (GiveOutPatches() is not { } lagging)
+                if (GiveOutPatches() is not var (lagging, mark))
                     return;
                 var patches = await translations.Log.ReadPatchesAsync(room.Id, lagging.Language, lagging.Position!.Value, BatchLimit, CancellationToken.None);
                 lock (_lock)
-                    lagging.Fill(patches);
+                {
+                    if (mark == _changesOfText)
+                        lagging.Fill(patches);
+                }
             }
             catch (Exception e)
             {
@@ -182,8 +201,8 @@ internal sealed partial class RoomFeed
     }
 
     /// <summary>Gives out what follows in each language.</summary>
-    /// <returns>One that has to read from the log; null when there is none: then the pump has stopped.</returns>
-    private PatchFeed? GiveOutPatches()
+    /// <returns>One that has to read from the log, and a mark of this moment; null when there is none: then the pump has stopped.</returns>
+    private (PatchFeed Lagging, long Mark)? GiveOutPatches()
     {
         lock (_lock)
         {
@@ -199,13 +218,14 @@ internal sealed partial class RoomFeed
 
             var lagging = _patchFeeds.Values.FirstOrDefault(feed => feed.HasHole);
             _isPatching = lagging is not null;
-            return lagging;
+            return lagging is null ? null : (lagging, _changesOfText);
         }
     }
 
     /// <summary>What was made of a text that is no more, and still waits, is not shown any more; nor is the text of a deleted message. Called with the lock held.</summary>
     private void Supersede(Message message)
     {
+        _changesOfText++;
         if (message.IsDeleted)
             _pending.Withdraw(message);
         foreach (var feed in _patchFeeds.Values)

@@ -110,6 +110,36 @@ public sealed class RoomFeedRaceTests : IDisposable
         _ana.Read().Should().Contain("\"tseq\":1").And.NotContain("secreto");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ATextThatGoesWhileItsTranslationIsReadFromTheLogIsNotSent(bool isLive)
+    {
+        _ana.Client.Language = "es";
+        var following = _played.Feeds.Follow(_ana.Client, Room);
+        await PlayedFeeds.ConfirmAsync(following, from: 13, head: 12);
+        await following.Feed.ReachAsync(12);
+        if (isLive)
+            _played.CatchUp.Start(following, reset: null);
+        // It is told of the second only, or catches up with both: the first is read from the log either way.
+        _played.Patches.Hold();
+        _played.Patches.Add(Patch(tseq: 1, seq: 12, "secreto"));
+        _played.Publish(Patch(tseq: 2, seq: 12, "despues"));
+        if (!isLive)
+            _played.CatchUp.Start(following, reset: null);
+        await Eventually.TrueAsync(() => _played.Patches.IsWaitedFor, "it is being read");
+
+        _played.Patches.Supersede(tseq: 1);
+        var edited = new Message(12, Ana, "ana", "new", Language: null, DateTimeOffset.UnixEpoch, 2);
+        _played.Publish(new RoomEvent(Room.Id, Room.Name, 13, RoomEventType.MessageEdited, DateTimeOffset.UnixEpoch, "ana") { Message = edited });
+        await following.Feed.ReachAsync(13);
+        _played.Patches.Release();
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains("\"tseq\":2", StringComparison.Ordinal), "the patches came");
+        _ana.Read().Should().Contain("superseded").And.NotContain("secreto");
+        Tseqs(_ana.Read()).Should().Equal(1, 2);
+    }
+
     [Fact]
     public async Task PatchesOfWhichTheFeedWasNotToldAreReadFromTheLog()
     {

@@ -63,6 +63,23 @@ internal sealed class PlayedFeeds : IDisposable
 internal sealed class PlayedPatches : ITranslationReader
 {
     private readonly List<TranslationPatch> _patches = [];
+    private TaskCompletionSource? _gate;
+    private int _waiting;
+
+    /// <summary>Whether somebody has read and does not have the answer yet.</summary>
+    public bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
+
+    /// <summary>What is read from now on arrives later.</summary>
+    public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Release() => Interlocked.Exchange(ref _gate, null)!.SetResult();
+
+    /// <summary>As after an edit: what is read from now on has no text.</summary>
+    public void Supersede(long tseq)
+    {
+        lock (_patches)
+            _patches[(int)tseq - 1] = _patches[(int)tseq - 1].Superseded();
+    }
 
     public void Add(TranslationPatch patch)
     {
@@ -76,8 +93,15 @@ internal sealed class PlayedPatches : ITranslationReader
 
     public Task<long> FindHeadAsync(long roomId, string language, CancellationToken cancel) => Task.FromResult(Read(language, after: 0).Select(patch => patch.Tseq).LastOrDefault());
 
-    public Task<IReadOnlyList<TranslationPatch>> ReadPatchesAsync(long roomId, string language, long after, int limit, CancellationToken cancel)
-        => Task.FromResult<IReadOnlyList<TranslationPatch>>(Read(language, after).Take(limit).ToList());
+    public async Task<IReadOnlyList<TranslationPatch>> ReadPatchesAsync(long roomId, string language, long after, int limit, CancellationToken cancel)
+    {
+        var read = Read(language, after).Take(limit).ToList();
+        Interlocked.Increment(ref _waiting);
+        if (_gate is { } gate)
+            await gate.Task;
+        Interlocked.Decrement(ref _waiting);
+        return read;
+    }
 
     private List<TranslationPatch> Read(string language, long after)
     {

@@ -15,5 +15,7 @@ public sealed record MessageTranslation(string Language, TranslationState State,
 public sealed record KeptTranslation(TranslationState State, string? Text, string? Provider, TranslationFault? Fault)
 {
     /// <summary>Whether it was passed over for a reason that may have gone.</summary>
-    public bool IsWorthAnotherTry => State == TranslationState.Skipped && Fault is TranslationFault.Budget or TranslationFault.Policy;
+    /// <param name="isBudgetSpent">Whether one reason has not.</param>
+    public bool IsWorthAnotherTry(bool isBudgetSpent)
+        => State == TranslationState.Skipped && (Fault == TranslationFault.Policy || (Fault == TranslationFault.Budget && !isBudgetSpent));
 }

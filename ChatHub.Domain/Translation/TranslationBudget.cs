@@ -10,6 +10,7 @@ public sealed class TranslationBudget(TranslationOptions options, TimeProvider t
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<long, long> _rooms = [];
+    private readonly HashSet<long> _refused = [];
     private int _day;
     private long _total;
 
@@ -31,9 +32,23 @@ public sealed class TranslationBudget(TranslationOptions options, TimeProvider t
         {
             Turn(time.GetUtcNow().ToUnixDay());
             if (IsOver(options.DailyCharacters, _total + characters) || IsOver(options.DailyCharactersPerRoom, _rooms.GetValueOrDefault(roomId) + characters))
+            {
+                _refused.Add(roomId);
                 return false;
+            }
+
             Count(roomId, characters);
             return true;
+        }
+    }
+
+    /// <summary>Whether a text of the room was refused today, so that asking again for it is in vain until tomorrow. A shorter one may still be taken.</summary>
+    public bool HasRefused(long roomId)
+    {
+        lock (_lock)
+        {
+            Turn(time.GetUtcNow().ToUnixDay());
+            return _refused.Contains(roomId);
         }
     }
 
@@ -51,5 +66,6 @@ public sealed class TranslationBudget(TranslationOptions options, TimeProvider t
             return;
         (_day, _total) = (day, 0);
         _rooms.Clear();
+        _refused.Clear();
     }
 }

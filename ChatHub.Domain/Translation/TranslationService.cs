@@ -9,7 +9,8 @@ namespace ChatHub.Domain.Translation;
 /// <summary>
 /// Shows messages in the language of whoever reads them: what is kept at once, and what is missing is asked for. Safe for any number of callers.
 /// </summary>
-public sealed class TranslationService(TranslationRules rules, ITranslationReader reader, ITranslationDesk desk, IRoomLog log, IUserStore users, TimeProvider time)
+public sealed class TranslationService(
+    TranslationRules rules, TranslationBudget budget, ITranslationReader reader, ITranslationDesk desk, IRoomLog log, IUserStore users, TimeProvider time)
 {
     /// <summary>How long a page of history waits for translations that are missing; after that they are <c>pending</c>, and come as patches.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -35,7 +36,9 @@ public sealed class TranslationService(TranslationRules rules, ITranslationReade
             return messages;
         var foreign = messages.Where(message => !message.IsDeleted && !IsOwn(message, target)).Select(message => message.Id).Distinct().ToList();
         var kept = foreign.Count == 0 ? Nothing : await reader.ReadAsync(room.Id, foreign, target, cancel);
-        var missing = foreign.Where(id => !kept.TryGetValue(id, out var known) || known.IsWorthAnotherTry).ToList();
+        // Else every reader of what was skipped would have it skipped again, with a patch to all who follow.
+        var isSpent = budget.HasRefused(room.Id);
+        var missing = foreign.Where(id => !kept.TryGetValue(id, out var known) || known.IsWorthAnotherTry(isSpent)).ToList();
         var pending = missing.Concat(kept.Where(known => known.Value.State == TranslationState.Pending).Select(known => known.Key)).ToList();
         if ((missing.Count > 0 || (pending.Count > 0 && patience > TimeSpan.Zero)) && await TranslateAsync(room, missing, pending, target, patience, cancel))
             kept = await reader.ReadAsync(room.Id, foreign, target, cancel);

@@ -18,7 +18,7 @@ internal sealed class PlayedFeeds : IDisposable
         var rules = new TranslationRules(new PseudoTranslator(), new TranslationLanguages());
         Feeds = new RoomFeeds(log, _bus, new FeedTranslations(rules, Patches), _patches, TimeProvider.System, NullLogger<RoomFeed>.Instance);
         // It asks nothing of the users, because every language is given.
-        var service = new TranslationService(rules, Patches, new NoDesk(), log, users: null!, TimeProvider.System);
+        var service = new TranslationService(rules, new TranslationBudget(new TranslationOptions(), TimeProvider.System), Patches, new NoDesk(), log, users: null!, TimeProvider.System);
         CatchUp = new CatchUp(log, service, Patches, NullLogger<CatchUp>.Instance);
     }
 

@@ -67,7 +67,9 @@ internal sealed class TextTranslator(
         foreach (var item in left)
         {
             var asked = first.Single(asked => asked.Message.Id == item.Message.Id);
-            if ((asked.Source ?? item.Message.Language) is { } language)
+            if (asked.WasNotAnswered)
+                item.Settle(asked.Result);
+            else if ((asked.Source ?? item.Message.Language) is { } language)
                 SetSource(item, language, asked.IsDetected);
         }
 

@@ -46,7 +46,11 @@ internal sealed class TranslationItem(Room room, Message message, string target,
     /// <summary>What others get who want the same; completes once this item's outcome is kept.</summary>
     public Task<TranslationResult> Flight => _flight.Task;
 
-    private TranslationResult Result { get; set; } = new(Text: null, Source: null, IsDetected: false, TranslationFault.Unavailable);
+    /// <summary>Whether nobody knows more of the text than before: then it is too early to take it for the sender's language.</summary>
+    public bool WasNotAnswered => Result.Fault is TranslationFault.Timeout or TranslationFault.Unavailable or TranslationFault.RateLimited or TranslationFault.BadAnswer or TranslationFault.Budget;
+
+    /// <summary>What came of it, for those who want the same.</summary>
+    public TranslationResult Result { get; private set; } = new(Text: null, Source: null, IsDetected: false, TranslationFault.Unavailable);
 
     public void Land() => _flight.TrySetResult(Result);
 

@@ -18,7 +18,7 @@ public sealed class TranslationRules(ITranslator translator, TranslationLanguage
     };
 
     /// <summary>The language of the texts that a reader of <paramref name="tag"/> gets where there are any; null for none.</summary>
-    public string? Resolve(string? tag) => languages.Resolve(tag);
+    public string? Resolve(string? tag) => translator.IsEnabled ? languages.Resolve(tag) : null;
 
     /// <summary>The language of the texts that a reader of <paramref name="tag"/> gets in the room; null for none.</summary>
     public string? Resolve(RoomSettings settings, string? tag) => Allow(settings) ? languages.Resolve(tag) : null;

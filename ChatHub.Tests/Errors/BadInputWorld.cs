@@ -17,6 +17,9 @@ public enum As
 
     /// <summary>Is in no room.</summary>
     Stranger,
+
+    /// <summary>Runs the server.</summary>
+    Admin,
 }
 
 /// <summary>
@@ -25,13 +28,15 @@ public enum As
 /// </summary>
 public sealed class BadInputWorld : IAsyncLifetime
 {
-    public ChatServer Server { get; } = new();
+    public ChatServer Server { get; } = ChatServer.Start(new() { ["Auth:Admins:0"] = "operator" });
 
     public TestUser Owner { get; private set; } = null!;
 
     public TestUser Member { get; private set; } = null!;
 
     public TestUser Stranger { get; private set; } = null!;
+
+    private TestUser Admin { get; set; } = null!;
 
     private HttpClient Nobody { get; set; } = null!;
 
@@ -41,6 +46,7 @@ public sealed class BadInputWorld : IAsyncLifetime
         Owner = await Server.NewUserAsync("owner");
         Member = await Server.NewUserAsync("member");
         Stranger = await Server.NewUserAsync("stranger");
+        Admin = await Server.NewUserAsync("operator");
         foreach (var room in new[] { "open", "talk" })
             (await Owner.Http.PostAsJsonAsync("/rooms", new { room })).EnsureSuccessStatusCode();
         (await Owner.Http.PostAsJsonAsync("/rooms/open/messages", new { text = "first", clientMessageId = "used" })).EnsureSuccessStatusCode();
@@ -57,6 +63,7 @@ public sealed class BadInputWorld : IAsyncLifetime
     {
         As.Owner => Owner,
         As.Member => Member,
+        As.Admin => Admin,
         _ => Stranger,
     };
 

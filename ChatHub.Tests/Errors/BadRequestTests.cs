@@ -9,7 +9,7 @@ public sealed class BadRequestTests(BadInputWorld world) : IClassFixture<BadInpu
     private static readonly Dictionary<string, BadRequest> Rows = new[]
     {
         BadBodies.Rows, BadAccounts.Rows, BadRooms.Rows, BadMessages.Rows, BadQueries.Rows, BadAddresses.Rows,
-        BadEdits.Rows, BadReactions.Rows, BadModeration.Rows, BadSettings.Rows, BadMarkers.Rows, BadSearches.Rows,
+        BadEdits.Rows, BadReactions.Rows, BadModeration.Rows, BadSettings.Rows, BadMarkers.Rows, BadSearches.Rows, BadTranslations.Rows,
     }.SelectMany(rows => rows).ToDictionary(row => row.ToString(), StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Rows.Keys];

@@ -17,6 +17,9 @@ public static class Patches
     /// <summary>Every patch that came, in order.</summary>
     public static IReadOnlyList<Patch> Translations(this HubClient client) => client.CallsOf("Translations").SelectMany(Read).ToList();
 
+    /// <summary>The patches of one message.</summary>
+    public static IReadOnlyList<Patch> PatchesOf(this HubClient client, long id) => client.Translations().Where(patch => patch.Id == id).ToList();
+
     /// <summary>Waits until a message's patch of this state has come, and gives it.</summary>
     public static async Task<Patch> SeesPatchAsync(this HubClient client, long id, string state = "ready", int revision = 1)
     {

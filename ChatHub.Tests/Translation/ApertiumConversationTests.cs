@@ -14,9 +14,9 @@ public sealed class ApertiumConversationTests
         await using var spanish = await JoinAsync(server, "es");
         await using var portuguese = await JoinAsync(server, "pt");
 
-        var fromEnglish = await english.SendForIdAsync("general", "The house is big.");
-        var fromSpanish = await spanish.SendForIdAsync("general", "El perro duerme en la casa.");
-        var fromPortuguese = await portuguese.SendForIdAsync("general", "A menina bebe leite.");
+        var fromEnglish = await english.SaysAsync("general", "The house is big.");
+        var fromSpanish = await spanish.SaysAsync("general", "El perro duerme en la casa.");
+        var fromPortuguese = await portuguese.SaysAsync("general", "A menina bebe leite.");
 
         await ReadsAsync(spanish, fromEnglish, "es", "La casa es grande.");
         await ReadsAsync(portuguese, fromEnglish, "pt", "A casa é grande.");
@@ -37,7 +37,7 @@ public sealed class ApertiumConversationTests
         await using var spanish = await JoinAsync(server, "es");
         await using var portuguese = await JoinAsync(server, "pt");
 
-        var id = await english.SendForIdAsync("general", $"{masks[0]} the house is at {masks[1]} with {masks[2]}\nand {masks[3]} or {masks[4]} {masks[5]}\n\nThe house is red.");
+        var id = await english.SaysAsync("general", $"{masks[0]} the house is at {masks[1]} with {masks[2]}\nand {masks[3]} or {masks[4]} {masks[5]}\n\nThe house is red.");
 
         foreach (var (reading, words) in new[] { (spanish, "La casa es roja."), (portuguese, "A casa é vermelha.") })
         {
@@ -59,8 +59,8 @@ public sealed class ApertiumConversationTests
         await using var english = await JoinAsync(server, "en");
         await using var spanish = await JoinAsync(server, "es");
 
-        var id = await english.SendForIdAsync("general", "@ana https://example.org/house `code with house`\n$HOME {house} 🏠 42");
-        var next = await english.SendForIdAsync("general", "The house is big.");
+        var id = await english.SaysAsync("general", "@ana https://example.org/house `code with house`\n$HOME {house} 🏠 42");
+        var next = await english.SaysAsync("general", "The house is big.");
 
         await spanish.SeesPatchAsync(next);
         (await spanish.SeesPatchAsync(id, "skipped")).Text.Should().BeNull();

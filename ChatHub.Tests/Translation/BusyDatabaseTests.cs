@@ -22,7 +22,7 @@ public sealed class BusyDatabaseTests
         await writing.JoinAsync("general");
         await reading.JoinAsync("general");
 
-        var id = await writing.SendForIdAsync("general", "The house is big.");
+        var id = await writing.SaysAsync("general", "The house is big.");
 
         await reading.SeesPatchAsync(id);
         provider.Requests.Where(request => request.Method == "POST").Should().ContainSingle();

@@ -36,7 +36,7 @@ public sealed class DeletedTranslationTests : IAsyncLifetime
     public async Task ADeletedMessageLeavesNothingThatWasMadeOfIt()
     {
         // With a mask, so that the text stands there twice: as it is shown, and as it is remembered.
-        var id = await _writing.SendForIdAsync("general", "quetzalcoatl came to @ana");
+        var id = await _writing.SaysAsync("general", "quetzalcoatl came to @ana");
         (await _reading.SeesPatchAsync(id)).Text.Should().Contain(Derived);
         (await ServerFiles.HoldAsync(_server, Derived)).Should().BeTrue("it was looked at");
 
@@ -48,7 +48,7 @@ public sealed class DeletedTranslationTests : IAsyncLifetime
     [Fact]
     public async Task AnEditedAndDeletedMessageLeavesNothingThatWasMadeOfEitherText()
     {
-        var id = await _writing.SendForIdAsync("general", "quetzalcoatl came");
+        var id = await _writing.SaysAsync("general", "quetzalcoatl came");
         await _reading.SeesPatchAsync(id);
         await _writing.InvokeAsync("EditMessage", new { room = "general", id, text = "tezcatlipoca came" });
         await Eventually.TrueAsync(() => _reading.PatchesOf(id).Any(patch => patch.Revision == 2), "the edit was translated");
@@ -70,12 +70,12 @@ public sealed class DeletedTranslationTests : IAsyncLifetime
             await isOpen.Task;
             await context.Response.WriteAsJsonAsync(FakeWires.LibreTranslate(request), CancellationToken.None);
         };
-        var id = await _writing.SendForIdAsync("general", "quetzalcoatl came");
+        var id = await _writing.SaysAsync("general", "quetzalcoatl came");
         await Eventually.TrueAsync(() => _provider.Requests.Any(request => request.Method == "POST"), "it was on its way");
 
         await DeleteAsync(id);
         isOpen.SetResult();
-        var next = await _writing.SendForIdAsync("general", "the next one");
+        var next = await _writing.SaysAsync("general", "the next one");
 
         await _reading.SeesPatchAsync(next);
         _reading.PatchesOf(id).Should().NotContain(patch => patch.Text != null);
@@ -85,14 +85,14 @@ public sealed class DeletedTranslationTests : IAsyncLifetime
     [Fact]
     public async Task AnotherMessageWithTheSameTextKeepsItsTranslationAndTheMemory()
     {
-        var first = await _writing.SendForIdAsync("general", "quetzalcoatl came");
+        var first = await _writing.SaysAsync("general", "quetzalcoatl came");
         await _reading.SeesPatchAsync(first);
-        var second = await _writing.SendForIdAsync("general", "quetzalcoatl came");
+        var second = await _writing.SaysAsync("general", "quetzalcoatl came");
         await _reading.SeesPatchAsync(second);
         var paid = _provider.Requests.Count;
 
         await DeleteAsync(first);
-        var third = await _writing.SendForIdAsync("general", "quetzalcoatl came");
+        var third = await _writing.SaysAsync("general", "quetzalcoatl came");
 
         (await _reading.SeesPatchAsync(third)).Text.Should().Be($"es({Derived} CAME)");
         _provider.Requests.Should().HaveCount(paid, "it was remembered");
@@ -101,7 +101,7 @@ public sealed class DeletedTranslationTests : IAsyncLifetime
         await DeleteAsync(second);
         await DeleteAsync(third);
         await NothingIsLeftOfAsync(third);
-        await _reading.SeesPatchAsync(await _writing.SendForIdAsync("general", "quetzalcoatl came"));
+        await _reading.SeesPatchAsync(await _writing.SaysAsync("general", "quetzalcoatl came"));
         _provider.Requests.Count.Should().BeGreaterThan(paid, "nobody remembers it any more");
     }
 
@@ -109,17 +109,17 @@ public sealed class DeletedTranslationTests : IAsyncLifetime
     public async Task WhoWasAwayGetsThePatchesOfWhatIsGoneWithoutAText()
     {
         var sync = await _reading.JoinAsync("general");
-        var gone = await _writing.SendForIdAsync("general", "quetzalcoatl came");
+        var gone = await _writing.SaysAsync("general", "quetzalcoatl came");
         await _reading.SeesPatchAsync(gone);
         await DeleteAsync(gone);
-        var kept = await _writing.SendForIdAsync("general", "the next one");
+        var kept = await _writing.SaysAsync("general", "the next one");
         await _reading.SeesPatchAsync(kept);
 
         await using var back = await _server.ConnectAsync(await _server.NewUserAsync(), language: "es");
         await back.JoinAsync("general", after: new { epoch = sync.GetProperty("epoch").GetString(), seq = 2, translations = new { language = "es", tseq = 0 } });
 
         await back.SeesPatchAsync(kept);
-        back.Patches().Select(patch => (patch.Tseq, patch.Id, patch.State, patch.Text))
+        back.Translations().Select(patch => (patch.Tseq, patch.Id, patch.State, patch.Text))
             .Should().Equal((1, gone, "superseded", null), (2, kept, "ready", "es(THE NEXT ONE)"));
     }
 

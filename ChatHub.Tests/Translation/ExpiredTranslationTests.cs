@@ -17,17 +17,17 @@ public sealed class ExpiredTranslationTests
         await using var reading = await server.ConnectAsync(reader);
         await reading.JoinAsync(room);
         for (var number = 0; number < 3; number++)
-            await reading.SeesPatchAsync(await writing.SendForIdAsync(room, $"old {number}"));
+            await reading.SeesPatchAsync(await writing.SaysAsync(room, $"old {number}"));
 
         clock.Shift(TimeSpan.FromDays(3));
-        var kept = await writing.SendForIdAsync(room, "young");
+        var kept = await writing.SaysAsync(room, "young");
         await reading.SeesPatchAsync(kept);
         (await owner.Http.PatchAsJsonAsync($"/rooms/{room}", new { retentionDays = 2 })).EnsureSuccessStatusCode();
 
         await Eventually.TrueAsync(() => Rows(server, "Messages").Count == 1, "the old messages were removed");
         Rows(server, "Translations").Should().OnlyContain(row => row.Contains("young", StringComparison.Ordinal) || !row.Contains('[', StringComparison.Ordinal)).And.HaveCount(1);
         Rows(server, "TranslationPatches").Should().ContainSingle();
-        var next = await writing.SendForIdAsync(room, "younger");
+        var next = await writing.SaysAsync(room, "younger");
         (await reading.SeesPatchAsync(next)).Tseq.Should().Be(5);
     }
 
@@ -44,7 +44,7 @@ public sealed class ExpiredTranslationTests
         {
             epoch = (await reading.JoinAsync(room)).GetProperty("epoch").GetString();
             for (var number = 0; number < 3; number++)
-                await reading.SeesPatchAsync(await writing.SendForIdAsync(room, $"old {number}"));
+                await reading.SeesPatchAsync(await writing.SaysAsync(room, $"old {number}"));
         }
 
         clock.Shift(TimeSpan.FromDays(3));
@@ -55,9 +55,9 @@ public sealed class ExpiredTranslationTests
         await using var back = await server.ConnectAsync(reader);
         var sync = await back.JoinAsync(room);
         sync.GetProperty("translations").GetProperty("tseq").GetInt64().Should().Be(3);
-        var next = await writing.SendForIdAsync(room, "young");
+        var next = await writing.SaysAsync(room, "young");
         (await back.SeesPatchAsync(next)).Tseq.Should().Be(4);
-        back.Patches().Should().ContainSingle();
+        back.Translations().Should().ContainSingle();
         epoch.Should().Be(sync.GetProperty("epoch").GetString());
     }
 

@@ -39,9 +39,9 @@ public sealed class KilledTranslationTests : IDisposable
         await using var reading = await HubClient.ConnectAsync(restarted.Url, reader);
         var sync = await reading.JoinAsync("general", after: cursor);
         sync.GetProperty("reset").ValueKind.Should().Be(JsonValueKind.Null);
-        await Eventually.TrueAsync(() => before.Count + reading.Patches().Count >= Messages, "all were translated");
+        await Eventually.TrueAsync(() => before.Count + reading.Translations().Count >= Messages, "all were translated");
 
-        List<ReceivedPatch> all = [.. before, .. reading.Patches()];
+        List<Patch> all = [.. before, .. reading.Translations()];
         all.Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, Messages).Select(tseq => (long)tseq));
         all.Should().OnlyContain(patch => patch.State == "ready" && patch.Text != null);
         all.Select(patch => patch.Id).Should().BeEquivalentTo(ids);
@@ -51,7 +51,7 @@ public sealed class KilledTranslationTests : IDisposable
     }
 
     /// <summary>Writes all, and reads some of the translations until the server is ended.</summary>
-    private static async Task<(IReadOnlyList<ReceivedPatch> Patches, object Cursor, IReadOnlyList<long> Ids)> ReadUntilTheEndAsync(
+    private static async Task<(IReadOnlyList<Patch> Patches, object Cursor, IReadOnlyList<long> Ids)> ReadUntilTheEndAsync(
         ServerProcess server, string writer, string reader, Func<ServerProcess, Task> end)
     {
         await using var reading = await HubClient.ConnectAsync(server.Url, reader);
@@ -61,10 +61,10 @@ public sealed class KilledTranslationTests : IDisposable
         var receipts = await Task.WhenAll(Enumerable.Range(0, Messages).Select(number => writing.SendAsync("general", $"text {number}")));
         var ids = receipts.Select(receipt => receipt.GetProperty("id").GetInt64()).ToList();
         await reading.SeesSeqAsync(ids.Max());
-        await Eventually.TrueAsync(() => reading.Patches().Count > 0, "some were translated");
+        await Eventually.TrueAsync(() => reading.Translations().Count > 0, "some were translated");
         await end(server);
         await Eventually.TrueAsync(() => reading.Connection.State == HubConnectionState.Disconnected, "the reader noticed");
-        var patches = reading.Patches();
+        var patches = reading.Translations();
         return (patches, new { epoch = sync.GetProperty("epoch").GetString(), seq = ids.Max(), translations = new { language = "es", tseq = patches[^1].Tseq } }, ids);
     }
 

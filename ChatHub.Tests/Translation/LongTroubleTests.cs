@@ -23,7 +23,7 @@ public sealed class LongTroubleTests
         provider.Trouble = Troubles.Status(500);
         var ids = new List<long>();
         for (var number = 0; number < Messages; number++)
-            ids.Add(await writing.SendForIdAsync("general", $"text {number}"));
+            ids.Add(await writing.SaysAsync("general", $"text {number}"));
 
         var database = new DatabaseFile(server.DataDirectory);
         for (var attempt = 1; attempt < Attempts; attempt++)
@@ -55,7 +55,7 @@ public sealed class LongTroubleTests
         {
             await writing.JoinAsync("general");
             await reading.JoinAsync("general");
-            await reading.SeesPatchAsync(await writing.SendForIdAsync("general", "text"), "failed");
+            await reading.SeesPatchAsync(await writing.SaysAsync("general", "text"), "failed");
         }
 
         await server.KillAsync();
@@ -66,6 +66,6 @@ public sealed class LongTroubleTests
         await using var restarted = await server.StartAgainAsync();
         await using var back = await HubClient.ConnectAsync(restarted.Url, reader);
         await back.JoinAsync("general");
-        await Eventually.TrueAsync(() => back.Patches().Any(patch => patch.State == "ready"), "it was translated");
+        await Eventually.TrueAsync(() => back.Translations().Any(patch => patch.State == "ready"), "it was translated");
     }
 }

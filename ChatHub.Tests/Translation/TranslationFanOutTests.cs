@@ -39,13 +39,13 @@ public sealed class TranslationFanOutTests : IAsyncLifetime
         const string first = "The house is big.";
         const string second = "The house is red.";
 
-        var ids = new[] { await _writing.SendForIdAsync("general", first), await _writing.SendForIdAsync("general", second) };
+        var ids = new[] { await _writing.SaysAsync("general", first), await _writing.SaysAsync("general", second) };
 
         await EveryoneSeesAsync(ids);
         Sent(first).Should().BeEquivalentTo("es", "nb", "pb", "pt");
         Sent(second).Should().BeEquivalentTo("es", "nb", "pb", "pt");
 
-        var again = await _writing.SendForIdAsync("general", first);
+        var again = await _writing.SaysAsync("general", first);
         await EveryoneSeesAsync([.. ids, again]);
         Sent(first).Should().HaveCount(4, "it was paid for before");
         _readers.Should().AllSatisfy(reader => reader.PatchesOf(again).Select(patch => patch.Text).Should().Equal(reader.PatchesOf(ids[0]).Select(patch => patch.Text)));
@@ -65,11 +65,11 @@ public sealed class TranslationFanOutTests : IAsyncLifetime
         };
         const string text = "Good morning!";
 
-        var first = await _writing.SendForIdAsync("general", text);
+        var first = await _writing.SaysAsync("general", text);
         await Eventually.TrueAsync(() => Sent(text).Count == 1, "the first was on its way");
-        var second = await other.SendForIdAsync("general", text);
+        var second = await other.SaysAsync("general", text);
         // What comes behind both is not held up by them, and shows that the second was looked at.
-        var third = await other.SendForIdAsync("general", "Something else.");
+        var third = await other.SaysAsync("general", "Something else.");
         await Eventually.TrueAsync(() => Sent("Something else.").Count == 1, "what was said later was on its way");
         isOpen.SetResult();
 
@@ -95,8 +95,8 @@ public sealed class TranslationFanOutTests : IAsyncLifetime
         for (var number = 0; number < _readers.Count; number++)
         {
             var (reader, language) = (_readers[number], Languages[number % Languages.Length]);
-            await Eventually.TrueAsync(() => reader.Patches().Count >= ids.Length, $"reader {number} had {ids.Length} patches");
-            var patches = reader.Patches();
+            await Eventually.TrueAsync(() => reader.Translations().Count >= ids.Length, $"reader {number} had {ids.Length} patches");
+            var patches = reader.Translations();
             patches.Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, ids.Length).Select(tseq => (long)tseq));
             patches.Select(patch => patch.Id).Should().BeEquivalentTo(ids);
             patches.Should().OnlyContain(patch => patch.Language == language && patch.State == (language == "en" ? "same_language" : "ready"));

@@ -53,13 +53,13 @@ public sealed class TroubledTranslationTests : IAsyncLifetime, IDisposable
 
         var ids = new List<long>();
         for (var number = 0; number < Messages; number++)
-            ids.Add(await _writing.SendForIdAsync("general", $"{Secret} says {number}"));
+            ids.Add(await _writing.SaysAsync("general", $"{Secret} says {number}"));
 
         await _reading.SeesSeqAsync(ids[^1]);
         foreach (var id in ids)
             (await _reading.SeesPatchAsync(id, "failed")).Text.Should().BeNull();
         await Eventually.TrueAsync(async () => await HealthAsync() == "degraded", "the trouble showed");
-        var during = await _writing.SendForIdAsync("general", $"{Secret} still flows");
+        var during = await _writing.SaysAsync("general", $"{Secret} still flows");
         await _reading.SeesSeqAsync(during);
 
         await EndAsync(kind);
@@ -67,7 +67,7 @@ public sealed class TroubledTranslationTests : IAsyncLifetime, IDisposable
             (await _reading.SeesPatchAsync(id)).Text.Should().Be($"es({Original(id).ToUpperInvariant()})");
 
         await Eventually.TrueAsync(async () => await HealthAsync() == "ok", "the recovery showed");
-        _reading.Patches().Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, _reading.Patches().Count).Select(tseq => (long)tseq));
+        _reading.Translations().Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, _reading.Translations().Count).Select(tseq => (long)tseq));
         ids.Should().OnlyContain(id => _reading.PatchesOf(id).Count == 2, "that it failed again is no news");
         _logs.Entries.Should().Contain(entry => entry.Contains("failed to translate", StringComparison.Ordinal), "the operator is told");
         foreach (var word in new[] { Secret, Secret.ToUpperInvariant(), Key })

@@ -56,6 +56,8 @@ internal sealed record Settings(
         if (Translation is { Endpoint: null, Provider: TranslationProvider.LibreTranslate or TranslationProvider.Apertium })
             faults.Add($"Translation:Endpoint: must be the address of the server, with Translation:Provider={Translation.Provider}.");
         // It goes into a header; and what a copied key has too much, a line's end, cannot be seen.
+        if (Translation is { Provider: TranslationProvider.OpenAi, Endpoint.UserInfo.Length: > 0 })
+            faults.Add("Translation:Endpoint: must hold no user name with Translation:Provider=OpenAi; the key goes into Translation:ApiKey.");
         if (Translation.ApiKey?.All(letter => letter is > ' ' and <= '~') is false)
             faults.Add("Translation:ApiKey: must be printable ASCII without spaces.");
     }

@@ -14,6 +14,13 @@ internal sealed class ConnectionRegistry
             return _connections.GetValueOrDefault(userId, []);
     }
 
+    /// <summary>All of them, as they are now.</summary>
+    public IReadOnlyList<ClientConnection> List()
+    {
+        lock (_connections)
+            return _connections.Values.SelectMany(connections => connections).ToList();
+    }
+
     public void Add(ClientConnection connection)
     {
         lock (_connections)

@@ -1,10 +1,11 @@
+using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Realtime;
 
 /// <summary>Which language a connection reads in: its own, or the profile's. Safe for any number of callers; calls for one connection take turns.</summary>
-internal sealed class ReadingLanguages(TranslationRules rules)
+internal sealed class ReadingLanguages(TranslationRules rules, IUserStore users)
 {
     /// <summary>Gives a connection that has just come its language: the one asked for, or else the profile's.</summary>
     public static Task StartAsync(ClientConnection connection, string? asked, Func<Task<string?>> findProfile)
@@ -27,9 +28,13 @@ internal sealed class ReadingLanguages(TranslationRules rules)
         });
     }
 
-    /// <summary>Changes the connection's language with the profile's, unless it has one of its own.</summary>
-    public Task FollowProfileAsync(ClientConnection connection, string? language)
-        => connection.InTurnAsync(async () => connection.HasProfileLanguage ? await ChangeAsync(connection, language) : null);
+    /// <summary>Brings the connection's language up to date: with the profile's, unless it has one of its own, and with what the provider has for it.</summary>
+    public Task RefreshAsync(ClientConnection connection) => connection.InTurnAsync(async () =>
+    {
+        // Read only now: of two changes the one that came last counts, whichever is told first.
+        var language = connection.HasProfileLanguage ? (await users.FindAsync(connection.Caller.UserId, connection.Aborted))?.Language : connection.Language;
+        return await ChangeAsync(connection, language);
+    });
 
     private async Task<LanguageDto> ChangeAsync(ClientConnection connection, string? language)
     {

@@ -21,7 +21,7 @@ internal static class RealtimeServices
         services.AddSingleton<OnlineRooms>();
         services.AddHostedService<EndedSessions>();
         services.AddHostedService<NoticeBroadcast>();
-        services.AddHostedService<ProfileLanguages>();
+        services.AddHostedService<LiveLanguages>();
         services.AddHostedService<PresenceAnnouncer>();
         services.AddHostedService<TypingUpkeep>();
         services.AddHostedService<RoomsChangedNotifier>();

@@ -37,7 +37,8 @@ internal sealed partial class RoomFeed
         {
             if (following.Language?.Feed is not { Position: null } feed)
                 return;
-            opening = feed.Opening is null or { IsFaulted: true } ? feed.Opening = FindHeadAsync(feed) : feed.Opening;
+            // Elsewhere: the database is read without ever yielding, and whoever commits waits for this lock.
+            opening = feed.Opening is null or { IsFaulted: true } ? feed.Opening = Task.Run(() => FindHeadAsync(feed)) : feed.Opening;
         }
 
         await opening;
@@ -47,7 +48,7 @@ internal sealed partial class RoomFeed
     /// <returns>The tseq after which it goes on; null to start with the next patch.</returns>
     public async Task<long?> FindStartAsync(Following following, TranslationCursor? cursor)
     {
-        if (cursor is null || following.Language is not { } reading || translations.Rules.Resolve(cursor.Language) != reading.Tag)
+        if (cursor is null || !_isTranslated || following.Language is not { } reading || translations.Rules.Resolve(cursor.Language) != reading.Tag)
             return null;
         long position;
         lock (_lock)
@@ -55,7 +56,8 @@ internal sealed partial class RoomFeed
         if (cursor.Tseq >= position)
             return cursor.Tseq == position ? position : null;
         var next = await translations.Log.ReadPatchesAsync(room.Id, reading.Tag, cursor.Tseq, limit: 1, CancellationToken.None);
-        return next.Count > 0 && next[0].Tseq == cursor.Tseq + 1 ? cursor.Tseq : null;
+        // Retention may have removed the first ones; their messages are gone, too.
+        return next.Count > 0 ? next[0].Tseq - 1 : null;
     }
 
     /// <summary>Changes a following's language; the same one again changes nothing. The new one may have to be opened (<see cref="OpenAsync"/>), and is then begun.</summary>

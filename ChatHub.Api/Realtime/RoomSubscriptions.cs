@@ -16,7 +16,9 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
         var cursor = request.After?.ToCursor();
         ResumePoint.Check(cursor, request.Backlog);
         var view = await membership.JoinAsync(connection.Caller, request.Room, connection.Aborted);
-        if (connection.Followings.TryGetValue(view.Room.Name, out var known) && known.Feed.Confirm(known, view.Room, patchesAfter: null) is { } standing)
+        if (connection.Followings.TryGetValue(view.Room.Name, out var known))
+            await known.Feed.OpenAsync(known);
+        if (known?.Feed.Confirm(known, view.Room, patchesAfter: null) is { } standing)
             return Sync(view, known, new ResumePoint(standing.Next, null), standing.Tseq);
 
         // The RoomClosed of the following before goes out before this answer: else the client would take it for the end of the new one.

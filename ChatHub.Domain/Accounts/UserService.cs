@@ -86,7 +86,7 @@ public sealed class UserService(
         if (displayName.IsSet || language.IsSet)
             await store.UpdateProfileAsync(caller.UserId, displayName, language);
         if (language.IsSet)
-            notices.Publish(new ProfileLanguageNotice(caller.UserId, language.Value));
+            notices.Publish(new ProfileLanguageNotice(caller.UserId));
         return await GetAsync(caller, cancel);
     }
 

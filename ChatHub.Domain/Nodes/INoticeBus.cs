@@ -21,8 +21,8 @@ public sealed record ReadMarkerNotice(long RoomId, string Room, long UserId, str
 /// <summary>A member has begun or stopped typing.</summary>
 public sealed record TypingNotice(long RoomId, string Room, long UserId, string Username, bool IsTyping) : Notice;
 
-/// <summary>A user reads in another language from now on, on all connections that have none of their own; null for no translation.</summary>
-public sealed record ProfileLanguageNotice(long UserId, string? Language) : Notice;
+/// <summary>A user reads in another language from now on, on all connections that have none of their own.</summary>
+public sealed record ProfileLanguageNotice(long UserId) : Notice;
 
 /// <summary>All sessions of a user have ended: their live connections end, too, and are told the reason.</summary>
 public sealed record SessionsEndedNotice(long UserId, string Reason) : Notice;

@@ -17,7 +17,8 @@ public interface IMessageSearch
 /// <param name="RoomId">Only in this room.</param>
 /// <param name="SenderId">Only what this user wrote.</param>
 /// <param name="Language">Also in the translations into this language; null for none.</param>
-public sealed record SearchScope(long UserId, long? RoomId, long? SenderId, string? Language);
+/// <param name="Policies">But only in rooms with one of these.</param>
+public sealed record SearchScope(long UserId, long? RoomId, long? SenderId, string? Language, IReadOnlyList<RoomTranslation> Policies);
 
 /// <summary>A message that was found, and where.</summary>
 /// <param name="Room">The room.</param>

@@ -35,7 +35,7 @@ public sealed class SearchService(IMessageSearch search, VisibleRooms rooms, IUs
         var size = PageCursor.CheckLimit(request.Limit, DefaultPage, MaxPage);
         var (room, sender) = (await FindRoomAsync(caller, request.Room, cancel), await FindSenderAsync(request.Sender, cancel));
         var language = await translations.FindLanguageAsync(caller, language: null, cancel);
-        var scope = new SearchScope(caller.UserId, room, sender, rules.Resolve(language));
+        var scope = new SearchScope(caller.UserId, room, sender, rules.Resolve(language), Enum.GetValues<RoomTranslation>().Where(rules.Allow).ToList());
 
         var query = SearchQuery.Parse(request.Text);
         if (query.Phrases.Count > MaxPhrases)

@@ -4,15 +4,15 @@ namespace ChatHub.Domain.Translation;
 
 /// <summary>
 /// Keeps what came of some translations, and what was sent for them. What has become pointless meanwhile, because its message was edited or deleted or somebody else was
-/// faster, is dropped.
+/// faster, is dropped; so is the text if the room does not want it any more.
 /// </summary>
-public sealed class CompleteTranslations(string room, IReadOnlyList<TranslationOutcome> outcomes, TranslationUse? use = null) : RoomChange<bool>
+public sealed class CompleteTranslations(string room, IReadOnlyList<TranslationOutcome> outcomes, TranslationRules rules, TranslationUse? use = null) : RoomChange<bool>
 {
     public override async ValueTask<bool> ApplyAsync(IRoomTransaction transaction)
     {
         if (await transaction.FindRoomAsync(room) is not { } found)
             return false;
-        foreach (var outcome in outcomes)
+        foreach (var outcome in outcomes.Select(outcome => rules.Allow(found.Settings) ? outcome : outcome.Unwanted()))
         {
             if (outcome is { IsDetected: true, Source: { } language })
                 await transaction.SetDetectedLanguageAsync(found, outcome.MessageId, outcome.Revision, language);

@@ -18,6 +18,12 @@ public interface ITranslator
     /// <summary>Whether it takes a text whose language is not given, and tells it.</summary>
     bool CanDetect { get; }
 
+    /// <summary>Whether it can do nothing with a text whose language is not given.</summary>
+    bool NeedsSource => false;
+
+    /// <summary>How many texts are best asked for at once.</summary>
+    int MaxTexts => 20;
+
     /// <summary>Whether what was said before a text helps it.</summary>
     bool UsesContext => false;
 
@@ -32,7 +38,7 @@ public interface ITranslator
 }
 
 /// <summary>Texts of one language to be put into another.</summary>
-/// <param name="Source">A canonical BCP 47 tag; null when unknown, only for a translator that can detect.</param>
+/// <param name="Source">A canonical BCP 47 tag; null when unknown, and only for a translator that does not need it. Then there is one text, because each has a language of its own.</param>
 /// <param name="Target">One of the languages listed, or any tag when the list is not known.</param>
 /// <param name="Texts">One or more.</param>
 public sealed record TranslationBatch(string? Source, string Target, IReadOnlyList<string> Texts)

@@ -52,6 +52,10 @@ public sealed class MaskedText
         return (Check(reading?.Join(isSpaced: false)) ?? Check(reading?.Join(isSpaced: true))) is { } restored ? _before + restored + _after : null;
     }
 
+    /// <summary>Whether two texts hold the same names, links and so on, each as often.</summary>
+    internal static bool HaveSameMasks(string one, string other)
+        => ContentsOf(one, MaskScanner.Scan(one)).SequenceEqual(ContentsOf(other, MaskScanner.Scan(other)), StringComparer.Ordinal);
+
     private static bool HasLetter(string text) => text.EnumerateRunes().Any(Rune.IsLetter);
 
     private static List<string> ContentsOf(string text, List<Mask> masks)

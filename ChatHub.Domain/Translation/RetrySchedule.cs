@@ -12,6 +12,9 @@ public static class RetrySchedule
     // The same engine gives the same answer; a model may do better the next time.
     private const int MaxAttemptsWhenDamaged = 3;
 
+    // It may be the text that the provider does not take, and each attempt may be paid for.
+    private const int MaxAttemptsWhenRefused = 10;
+
     /// <param name="fault">What went wrong.</param>
     /// <param name="attempts">How often it was tried, 1 or more.</param>
     /// <returns>How long to wait; null for ever.</returns>
@@ -21,6 +24,7 @@ public static class RetrySchedule
         {
             TranslationFault.UnsupportedPair or TranslationFault.UnknownSource => 0,
             TranslationFault.Damaged => MaxAttemptsWhenDamaged,
+            TranslationFault.Rejected or TranslationFault.BadAnswer => MaxAttemptsWhenRefused,
             _ => MaxAttempts,
         };
         return attempts >= most ? null : attempts > 10 ? Longest : TimeSpan.FromTicks(Math.Min(First.Ticks << (attempts - 1), Longest.Ticks));

@@ -42,6 +42,16 @@ public sealed class TranslationBudget(TranslationOptions options, TimeProvider t
         }
     }
 
+    /// <summary>Puts back what was taken and not sent after all.</summary>
+    public void GiveBack(long roomId, int characters)
+    {
+        lock (_lock)
+        {
+            Turn(time.GetUtcNow().ToUnixDay());
+            Count(roomId, -Math.Min(characters, _rooms.GetValueOrDefault(roomId)));
+        }
+    }
+
     /// <summary>Whether a text of the room was refused today, so that asking again for it is in vain until tomorrow. A shorter one may still be taken.</summary>
     public bool HasRefused(long roomId)
     {

@@ -30,5 +30,8 @@ public sealed record TranslationOutcome(long MessageId, int Revision, string Lan
     /// <summary>By which the translation is found again; see <see cref="TextKey"/>.</summary>
     public byte[]? Key { get; init; }
 
+    /// <summary>What is left of it where the room does not want it any more.</summary>
+    public TranslationOutcome Unwanted() => State == TranslationState.Ready ? new(MessageId, Revision, Language, TranslationState.Skipped) { Fault = TranslationFault.Policy } : this;
+
     public static TranslationOutcome Same(long messageId, int revision, string language) => new(messageId, revision, language, TranslationState.SameLanguage);
 }

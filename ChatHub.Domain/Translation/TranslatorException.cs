@@ -4,6 +4,9 @@ namespace ChatHub.Domain.Translation;
 public sealed class TranslatorException(TranslationFault fault, string message, Exception? cause = null) : Exception(message, cause)
 {
     public TranslationFault Fault => fault;
+
+    /// <summary>Whether the provider may have done its work, and ask for its price.</summary>
+    public bool WasSent { get; init; } = true;
 }
 
 /// <summary>Why there is no translation. The numbers are stored; they are never used again for something else.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Moderation;
 using ChatHub.Domain.Rooms;
@@ -56,7 +57,7 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
             SELECT (t."RoomId" << {SearchIndex.Bits}) | t."MessageId" AS "Row", rank AS "Rank", 1 AS "IsByTranslation"
             FROM "{SearchIndex.TranslationTable}" JOIN "Translations" t ON t."IndexId" = "{SearchIndex.TranslationTable}".rowid
             WHERE "{SearchIndex.TranslationTable}" MATCH $query AND t."Language" = $language
-                AND t."RoomId" IN (SELECT "Id" FROM "Readable" WHERE "Translation" <> {(int)RoomTranslation.Off})
+                AND t."RoomId" IN (SELECT "Id" FROM "Readable" WHERE "Translation" IN (SELECT value FROM json_each($policies)))
                 AND ($sender IS NULL OR EXISTS (SELECT 1 FROM "Messages" m WHERE m."RoomId" = t."RoomId" AND m."Id" = t."MessageId" AND m."SenderId" = $sender))
             ORDER BY "{SearchIndex.TranslationTable}".rowid DESC LIMIT $ranked)
         SELECT "Row", min("IsByTranslation") AS "IsByTranslation", min("Rank") AS "Rank" FROM (SELECT * FROM "Hits" UNION ALL SELECT * FROM "Translated") GROUP BY "Row" {Page}
@@ -107,7 +108,7 @@ internal sealed class SqliteMessageSearch(IDatabaseReader database, TimeProvider
         {
             new("$user", scope.UserId), new("$room", (object?)scope.RoomId ?? DBNull.Value), new("$sender", (object?)scope.SenderId ?? DBNull.Value),
             new("$public", (object)(int)RoomVisibility.Public), new("$ban", (int)RestrictionKind.Ban), new("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
-            new("$query", ToMatch(query)), new("$language", (object?)scope.Language ?? DBNull.Value), new("$ranked", MaxRanked), new("$limit", limit), new("$offset", offset),
+            new("$query", ToMatch(query)), new("$language", (object?)scope.Language ?? DBNull.Value), new("$policies", JsonSerializer.Serialize(scope.Policies)), new("$ranked", MaxRanked), new("$limit", limit), new("$offset", offset),
             new("$first", SearchIndex.ToRow(scope.RoomId ?? 0, 0)), new("$last", scope.RoomId is { } room ? SearchIndex.ToRow(room + 1, 0) - 1 : long.MaxValue),
         };
         return context.Database.SqlQueryRaw<FoundRow>(scope.Language is null ? Find : FindTranslated, parameters).ToList();

@@ -13,17 +13,25 @@ internal sealed class MessageTranslator(
     TranslationWork work, TextTranslator texts, TranslationRules rules, ITranslator translator, TranslationClaims claims, IGlossaryReader glossaries,
     ITranslationAudience audience, IRoomLog log, TimeProvider time)
 {
+    /// <summary>Translates messages that were written just now, also for those who have come since.</summary>
+    public async Task TranslateWrittenAsync(IReadOnlyCollection<MessageKey> keys, CancellationToken stopping)
+    {
+        var found = await work.LoadAsync(keys, stopping);
+        if (await RequestMissedAsync(found))
+            found = await work.LoadAsync(keys, stopping);
+        await TranslateAsync(found, onlyInto: null, stopping);
+    }
+
     /// <summary>Makes the translations of some messages that are due and that nobody works on.</summary>
     /// <param name="keys">The messages.</param>
     /// <param name="onlyInto">Only this language, and then those that somebody else works on are waited for; null for all.</param>
     /// <param name="stopping">Ends it; what is not done stays due.</param>
     /// <returns>How many translations it worked on.</returns>
     public async Task<int> TranslateAsync(IReadOnlyCollection<MessageKey> keys, string? onlyInto, CancellationToken stopping)
-    {
-        var found = await work.LoadAsync(keys, stopping);
-        if (onlyInto is null && await RequestMissedAsync(found))
-            found = await work.LoadAsync(keys, stopping);
+        => await TranslateAsync(await work.LoadAsync(keys, stopping), onlyInto, stopping);
 
+    private async Task<int> TranslateAsync(IReadOnlyList<MessageWork> found, string? onlyInto, CancellationToken stopping)
+    {
         var read = await ReadGlossariesAsync(found, stopping);
         var (claimed, others, items) = (new List<TranslationClaim>(), new List<Task>(), new List<TranslationItem>());
         try
@@ -95,7 +103,7 @@ internal sealed class MessageTranslator(
             item.SettleByGlossary(known);
         else if (!text.HasWords)
             item.Skip(reason: null);
-        else if (item.Source is null && !translator.CanDetect)
+        else if (item.Source is null && translator.NeedsSource)
             item.Fail(TranslationFault.UnknownSource);
         return item;
     }

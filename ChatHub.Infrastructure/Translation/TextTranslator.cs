@@ -1,6 +1,7 @@
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
+using ChatHub.Domain.Text;
 using ChatHub.Domain.Translation;
 
 namespace ChatHub.Infrastructure.Translation;
@@ -13,6 +14,10 @@ internal sealed class TextTranslator(
     TranslationWork work, TranslationRules rules, ITranslator translator, TranslatorCalls calls, TranslationFlights flights, TranslationBudget budget, IRoomLog log, TimeProvider time)
 {
     private const int ContextMessages = 5;
+    private const int ContextCharacters = 500;
+
+    // With so many of a text in the memory no more are needed, even if some of their messages go.
+    private const int WellKnown = 8;
 
     /// <summary>Translates what is open, and keeps what comes of all. Fails only when the server stops, or the database cannot be read.</summary>
     /// <param name="items">One or more, all of one room.</param>
@@ -26,16 +31,34 @@ internal sealed class TextTranslator(
             await RecallAsync(room, own, stopping);
             await KeepAsync(room, items.Where(item => !item.IsOpen).ToList(), use: null, stopping);
             await DetectAsync(room, own, stopping);
-            await Task.WhenAll(own.Where(item => item.IsOpen).GroupBy(item => (item.Source, item.Target)).SelectMany(TranslationBatches.Cut).Select(batch => TranslateBatchAsync(room, batch, stopping)));
+            await Task.WhenAll(own.Where(item => item.IsOpen).GroupBy(item => (item.Source, item.Target)).SelectMany(items => TranslationBatches.Cut(items, translator.MaxTexts)).Select(batch => TranslateBatchAsync(room, batch, stopping)));
         }
         finally
         {
             flights.Land(own);
         }
 
+        await SettleAsync(room, foreign, stopping);
+    }
+
+    /// <summary>Takes what others had under way.</summary>
+    private async Task SettleAsync(Room room, List<(TranslationItem Item, Task<TranslationResult> Flight)> foreign, CancellationToken stopping)
+    {
+        var unpaid = new List<TranslationItem>();
         foreach (var (item, flight) in foreign)
-            item.Settle(await flight.WaitAsync(stopping));
-        await KeepAsync(room, foreign.ConvertAll(pair => pair.Item), use: null, stopping);
+        {
+            var result = await flight.WaitAsync(stopping);
+            stopping.ThrowIfCancellationRequested();
+            // That another room has spent its budget is no reason here.
+            if (result.Fault == TranslationFault.Budget)
+                unpaid.Add(item);
+            else
+                item.Settle(result);
+        }
+
+        await KeepAsync(room, foreign.Select(pair => pair.Item).Except(unpaid).ToList(), use: null, stopping);
+        if (unpaid.Count > 0)
+            await TranslateAsync(unpaid, stopping);
     }
 
     /// <summary>What was translated before, in this room or in one that shares with it.</summary>
@@ -43,13 +66,15 @@ internal sealed class TextTranslator(
     {
         if (items.Count == 0)
             return;
-        var remembered = await work.RecallAsync(room, items.Select(item => item.Key).DistinctBy(Convert.ToHexString).ToList(), stopping);
+        var remembered = (await work.RecallAsync(room, items.Select(item => item.Key).DistinctBy(Convert.ToHexString).ToList(), stopping)).ToLookup(text => text.Key);
         foreach (var item in items)
         {
-            var same = remembered.Where(text => text.Key == item.FlightKey.Key).ToList();
+            var same = remembered[item.FlightKey.Key].ToList();
+            item.IsWellKnown = same.Count(text => text.Target == item.Target) >= WellKnown;
             if (item.Source is null && same.Find(text => text is { IsDetected: true, Source: not null }) is { } known)
                 SetSource(item, known.Source!, isDetected: true);
-            if (item.IsOpen && item.Source is not null && same.Find(text => text.Source == item.Source && text.Target == item.Target) is { } kept)
+            // Where nobody was sure of the language, null stands for that.
+            if (item.IsOpen && same.Find(text => text.Text is not null && text.Source == item.Source && text.Target == item.Target) is { } kept)
                 item.Settle(new TranslationResult(kept.Text, item.Source, item.IsDetected, Fault: null, translator.Name));
         }
     }
@@ -62,7 +87,7 @@ internal sealed class TextTranslator(
     {
         var unknown = items.Where(item => item.IsOpen && item.Source is null).GroupBy(item => item.Message.Id).ToList();
         var first = unknown.ConvertAll(message => message.OrderBy(item => item.Message.Language is { } assumed && rules.IsSame(assumed, item.Target)).ThenBy(item => item.Target, StringComparer.Ordinal).First());
-        await Task.WhenAll(first.GroupBy(item => (item.Source, item.Target)).SelectMany(TranslationBatches.Cut).Select(batch => TranslateBatchAsync(room, batch, stopping)));
+        await Task.WhenAll(first.GroupBy(item => (item.Source, item.Target)).SelectMany(items => TranslationBatches.Cut(items, translator.MaxTexts)).Select(batch => TranslateBatchAsync(room, batch, stopping)));
         var left = unknown.SelectMany(message => message).Where(item => item.IsOpen).ToList();
         foreach (var item in left)
         {
@@ -73,7 +98,9 @@ internal sealed class TextTranslator(
                 SetSource(item, language, asked.IsDetected);
         }
 
-        await KeepAsync(room, left.Where(item => !item.IsOpen).ToList(), use: null, stopping);
+        // Some may have been translated out of that language before.
+        await RecallAsync(room, left.FindAll(item => item.IsOpen), stopping);
+        await KeepAsync(room, left.FindAll(item => !item.IsOpen), use: null, stopping);
     }
 
     private void SetSource(TranslationItem item, string source, bool isDetected)
@@ -88,22 +115,47 @@ internal sealed class TextTranslator(
         var sent = batch.Where(item => budget.TryTake(room.Id, item.Length)).ToList();
         foreach (var item in batch.Except(sent))
             item.Skip(TranslationFault.Budget);
-        if (sent.Count > 0)
+        await KeepAsync(room, batch, sent.Count == 0 ? null : await SendAsync(room, sent, stopping), stopping);
+        flights.Land(batch);
+    }
+
+    /// <returns>What it cost; null for nothing.</returns>
+    private async Task<TranslationUse?> SendAsync(Room room, List<TranslationItem> items, CancellationToken stopping)
+    {
+        var (context, contextLength) = await ReadContextAsync(room, items, stopping);
+        var results = await calls.TranslateAsync(
+            new TranslationBatch(items[0].Source, items[0].Target, items.ConvertAll(item => item.Text)) { Context = context }, stopping);
+        foreach (var (item, result) in items.Zip(results))
         {
-            var context = translator.UsesContext ? await work.ReadContextAsync(room.Id, sent.Min(item => item.Message.Id), ContextMessages, stopping) : [];
-            var results = await calls.TranslateAsync(
-                new TranslationBatch(sent[0].Source, sent[0].Target, sent.ConvertAll(item => item.Text)) { Context = context }, stopping);
-            foreach (var (item, result) in sent.Zip(results))
-            {
-                if (result is { Fault: null, IsDetected: true } && rules.IsSame(result.Source!, item.Target))
-                    SetSource(item, result.Source!, isDetected: true);
-                else
-                    item.Settle(result);
-            }
+            if (result is { Fault: null, IsDetected: true } && rules.IsSame(result.Source!, item.Target))
+                SetSource(item, result.Source!, isDetected: true);
+            else
+                item.Settle(result);
         }
 
-        await KeepAsync(room, batch, sent.Count == 0 ? null : new TranslationUse(translator.Name, sent.Count, sent.Sum(item => (long)item.Length)), stopping);
-        flights.Land(batch);
+        var characters = items.Sum(item => item.Length) + contextLength;
+        if (results[0].WasSent)
+            return new TranslationUse(translator.Name, items.Count, characters);
+        budget.GiveBack(room.Id, characters);
+        return null;
+    }
+
+    /// <summary>What was said before, for a translator that understands better with it: masked like the texts, little, and paid for like them.</summary>
+    private async Task<(IReadOnlyList<string> Texts, int Length)> ReadContextAsync(Room room, List<TranslationItem> items, CancellationToken stopping)
+    {
+        if (!translator.UsesContext)
+            return ([], 0);
+        var (context, length) = (new List<string>(), 0);
+        foreach (var text in (await work.ReadContextAsync(room.Id, items.Min(item => item.Message.Id), ContextMessages, stopping)).Reverse().Select(text => MaskedText.Of(text).Text))
+        {
+            length += Unicode.CountCodePoints(text);
+            if (length > ContextCharacters)
+                break;
+            context.Insert(0, text);
+        }
+
+        length = context.Sum(text => Unicode.CountCodePoints(text));
+        return length == 0 || !budget.TryTake(room.Id, length) ? ([], 0) : (context, length);
     }
 
     /// <summary>Keeps what has come of some. It was paid for, so while the database cannot take it, it waits, and nothing more is sent meanwhile.</summary>
@@ -115,7 +167,7 @@ internal sealed class TextTranslator(
         {
             try
             {
-                await log.AppendAsync(new CompleteTranslations(room.Name, items.ConvertAll(item => item.Outcome!), use));
+                await log.AppendAsync(new CompleteTranslations(room.Name, items.ConvertAll(item => item.Outcome!), rules, use));
                 return;
             }
             catch (RefusedException refusal) when (refusal.RetryAfter is { } pause)

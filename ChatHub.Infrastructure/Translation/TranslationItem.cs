@@ -20,6 +20,9 @@ internal sealed class TranslationItem(Room room, Message message, string target,
 
     public byte[] Key => key;
 
+    /// <summary>Whether the memory has the text often enough: hot ones would make it slow.</summary>
+    public bool IsWellKnown { get; set; }
+
     /// <summary>Whether it was tried before.</summary>
     public bool IsRepeated { get; init; }
 
@@ -58,8 +61,9 @@ internal sealed class TranslationItem(Room room, Message message, string target,
     public void Settle(TranslationResult result)
     {
         Result = result;
+        // Once found out, it stays so: the other languages are then asked for with it given.
         if (result.Source is not null)
-            (Source, IsDetected) = (result.Source, result.IsDetected);
+            (Source, IsDetected) = (result.Source, result.IsDetected || IsDetected);
         if (result.Fault == TranslationFault.Budget)
             Skip(result.Fault);
         else if (result.Fault is { } fault)
@@ -67,7 +71,7 @@ internal sealed class TranslationItem(Room room, Message message, string target,
         else if (result.Text is null)
             KeepAsItIs();
         else if (translatable.Restore(result.Text) is { } text)
-            Outcome = MakeReady(text, result.Provider) with { MaskedText = text == result.Text ? null : result.Text, Key = key };
+            Outcome = MakeReady(text, result.Provider) with { MaskedText = text == result.Text ? null : result.Text, Key = IsWellKnown ? null : key };
         else
             Fail(TranslationFault.Damaged);
     }
@@ -86,7 +90,8 @@ internal sealed class TranslationItem(Room room, Message message, string target,
     public void KeepAsItIs()
     {
         Result = new TranslationResult(Text: null, Source, IsDetected, Fault: null);
-        Outcome = Make(TranslationState.SameLanguage);
+        // So that the next one like it need not be asked about.
+        Outcome = Make(TranslationState.SameLanguage) with { Key = IsDetected && !IsWellKnown ? key : null };
     }
 
     private TranslationOutcome MakeReady(string text, string? provider)
@@ -96,4 +101,8 @@ internal sealed class TranslationItem(Room room, Message message, string target,
 }
 
 /// <summary>What the provider, or the memory, has for a text: a translation with markers, or why there is none.</summary>
-internal sealed record TranslationResult(string? Text, string? Source, bool IsDetected, TranslationFault? Fault, string? Provider = null);
+internal sealed record TranslationResult(string? Text, string? Source, bool IsDetected, TranslationFault? Fault, string? Provider = null)
+{
+    /// <summary>Whether the provider may have done its work for it.</summary>
+    public bool WasSent { get; init; } = true;
+}

@@ -78,7 +78,7 @@ internal sealed partial class TranslationPipeline(
             batch.Clear();
             while (batch.Count < BatchLimit && _written.Reader.TryRead(out var key))
                 batch.Add(key);
-            await TranslateSafelyAsync(batch, onlyInto: null, stopping);
+            await TranslateSafelyAsync(batch.Count, () => messages.TranslateWrittenAsync(batch, stopping), stopping);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class TranslationPipeline(
         {
             try
             {
-                await TranslateSafelyAsync(asked.Messages, asked.Language, stopping);
+                await TranslateSafelyAsync(asked.Messages.Count, () => messages.TranslateAsync(asked.Messages, asked.Language, stopping), stopping);
             }
             finally
             {
@@ -97,15 +97,15 @@ internal sealed partial class TranslationPipeline(
         }
     }
 
-    private async Task TranslateSafelyAsync(IReadOnlyCollection<MessageKey> keys, string? onlyInto, CancellationToken stopping)
+    private async Task TranslateSafelyAsync(int count, Func<Task> translate, CancellationToken stopping)
     {
         try
         {
-            await messages.TranslateAsync(keys, onlyInto, stopping);
+            await translate();
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            LogFailed(e, keys.Count);
+            LogFailed(e, count);
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, stopping);
         }
     }

@@ -54,11 +54,11 @@ internal sealed class TranslationWork(IDatabaseReader database, IDatabaseWriter 
         await using var context = database.OpenContext();
         var rows = await (
             from row in context.Translations
-            where row.TextKey != null && keys.Contains(row.TextKey) && row.State == (int)TranslationState.Ready
+            where row.TextKey != null && keys.Contains(row.TextKey) && (row.State == (int)TranslationState.Ready || row.State == (int)TranslationState.SameLanguage)
             join owner in context.Rooms on row.RoomId equals owner.Id
             where row.RoomId == room.Id || owner.Visibility == (int)RoomVisibility.Public
             select new { row.TextKey, row.Source, row.Language, row.IsDetected, Text = row.MaskedText ?? row.Text }).ToListAsync(cancel);
-        return rows.ConvertAll(row => new RememberedText(Convert.ToHexString(row.TextKey!), row.Source, row.Language, row.IsDetected, row.Text!));
+        return rows.ConvertAll(row => new RememberedText(Convert.ToHexString(row.TextKey!), row.Source, row.Language, row.IsDetected, row.Text));
     }
 
     /// <summary>What was sent for each room today, and which day that is.</summary>
@@ -96,4 +96,9 @@ internal sealed record MessageWork(Room Room, Message Message, IReadOnlyList<Wan
 internal readonly record struct WantedLanguage(string Tag, int Attempts, long? DueAt);
 
 /// <summary>A translation, masked, that was made before.</summary>
-internal sealed record RememberedText(string Key, string? Source, string Target, bool IsDetected, string Text);
+/// <param name="Key">Of the text.</param>
+/// <param name="Source">Out of which language; null where nobody was sure.</param>
+/// <param name="Target">Into which.</param>
+/// <param name="IsDetected">Whether the provider found the source out.</param>
+/// <param name="Text">Null where source and target are one.</param>
+internal sealed record RememberedText(string Key, string? Source, string Target, bool IsDetected, string? Text);

@@ -36,7 +36,8 @@ internal sealed partial class TranslatorCalls(
             var fault = e is TranslatorException known ? known.Fault : e is OperationCanceledException ? TranslationFault.Timeout : TranslationFault.Unavailable;
             state.Failed(fault);
             LogFailed(translator.Name, batch.Texts.Count, batch.Source, batch.Target, fault, e.GetType().Name);
-            return batch.Texts.Select(_ => new TranslationResult(Text: null, Source: null, IsDetected: false, fault)).ToList();
+            var result = new TranslationResult(Text: null, Source: null, IsDetected: false, fault) { WasSent = e is not TranslatorException { WasSent: false } };
+            return batch.Texts.Select(_ => result).ToList();
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class TranslatorCalls(
                 return;
         }
         while (Interlocked.Read(ref _ended) != ended);
-        throw new TranslatorException(TranslationFault.Timeout, "It answers none of the calls that are open.");
+        throw new TranslatorException(TranslationFault.Timeout, "It answers none of the calls that are open.") { WasSent = false };
     }
 
     private void EndTurn()

@@ -62,6 +62,11 @@ internal sealed partial class TranslatorWatch(
         {
             Fail(e);
         }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            // Not the exception itself: it may quote an answer.
+            Fail(new TranslatorException(TranslationFault.BadAnswer, $"It made the server fail ({e.GetType().Name})."));
+        }
     }
 
     private void Succeed()

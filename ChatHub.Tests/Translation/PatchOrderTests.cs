@@ -82,7 +82,7 @@ public sealed class PatchOrderTests
         });
         await Eventually.TrueAsync(() => isBusy.IsSet, "the writer is busy");
         var outcome = new TranslationOutcome(message.Id!.Value, 1, "es", TranslationState.Ready) { Text = "secreto", Provider = "Scripted" };
-        var kept = log.AppendAsync(new CompleteTranslations(message.Room!, [outcome]));
+        var kept = log.AppendAsync(new CompleteTranslations(message.Room!, [outcome], server.Services.GetRequiredService<TranslationRules>()));
         Task changed = isDeleted ? messages.DeleteAsync(caller, message) : messages.EditAsync(caller, message, "new");
         gate.Set();
         await Task.WhenAll(busy, kept, changed);

@@ -25,7 +25,9 @@ public sealed class TranslatableText
     public bool HasWords => _masked.HasWords;
 
     /// <summary>The whole translation, where the glossary has all that there is to translate; else null.</summary>
-    public string? ByGlossaryAlone => !HasWords && _hits.Exists(hit => !hit.IsKept) ? Write((text, hit) => text.Append(hit.Text)) : null;
+    public string? ByGlossaryAlone => !HasWords && _hits.Exists(hit => !hit.IsKept) && Write((text, hit) => text.Append(hit.Text)) is var written && MaskedText.HaveSameMasks(_original, written)
+        ? written
+        : null;
 
     /// <param name="text">What was said.</param>
     /// <param name="masked">The same, masked.</param>
@@ -45,7 +47,8 @@ public sealed class TranslatableText
             return null;
         for (var number = 0; number < _hits.Count; number++)
             restored = restored.Replace(Placeholder(number), _hits[number].Text, StringComparison.Ordinal);
-        return restored;
+        // A term in another place could make a name or a link with what stands beside it.
+        return MaskedText.HaveSameMasks(_original, restored) ? restored : null;
     }
 
     private static string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"{{{Sign}{number}}}");

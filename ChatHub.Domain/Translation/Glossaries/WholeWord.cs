@@ -15,5 +15,5 @@ internal static class WholeWord
 
     // OtherLetter has Chinese, Japanese, Korean and Thai, but Arabic, Hebrew and the scripts of India, too: there a term may be found within a longer word.
     private static bool IsOfWord(char unit) => char.GetUnicodeCategory(unit) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
-        or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.Surrogate;
+        or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.DecimalDigitNumber;
 }

@@ -9,6 +9,9 @@ namespace ChatHub.Domain.Translation.Masking;
 internal static class LinkMasks
 {
     private const string Ends = "<>\"`⟦⟧«»‹›“”„，。！？；：、「」『』（）《》【】";
+    /// <summary>The longest that is looked for, in UTF-16 units (RFC 9110, section 4.1, asks for 8,000 octets; browsers show 2,000); it bounds what each beginning costs.</summary>
+    private const int MaxLength = 2048;
+
     private const string EndsOfSentence = ".,;:!?'*_~";
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -45,7 +48,7 @@ internal static class LinkMasks
     {
         var rest = text[start..];
         var length = 0;
-        while (length < rest.Length && !char.IsWhiteSpace(rest[length]) && !char.IsControl(rest[length]) && !Ends.Contains(rest[length], StringComparison.Ordinal))
+        while (length < Math.Min(rest.Length, MaxLength) && !char.IsWhiteSpace(rest[length]) && !char.IsControl(rest[length]) && !Ends.Contains(rest[length], StringComparison.Ordinal))
             length++;
         rest = WithoutEnd(rest[..EndOfHost(rest[..length])]);
         return rest.IsEmpty ? 0 : start + rest.Length;

@@ -93,7 +93,7 @@ internal sealed partial class SqliteRoomTransaction
 
     private void RemovePatches(Room room, long upTo)
     {
-        foreach (var language in translationStatements.ListLanguages.List(row => row.GetString(0), room.Id))
+        for (var language = ""; (language = translationStatements.NextLanguage.First(row => row.GetString(0), room.Id, language)) is not null;)
             translationStatements.RemovePatches.Execute(room.Id, language, upTo);
     }
 

@@ -56,15 +56,17 @@ internal sealed class SqliteTranslationStatements(SqliteConnection connection) :
         INSERT INTO "TranslationPatches" ("RoomId", "Language", "Tseq", "MessageId", "Revision", "Seq", "State") VALUES ($1, $2, $3, $4, $5, $6, $7)
         """);
 
-    public SqliteStatement ListLanguages => field ??= Prepare(1, """
-        SELECT DISTINCT "Language" FROM "TranslationPatches" WHERE "RoomId" = $1
+    /// <summary>The first one after $2: to go from one to the next costs nothing, where to list them reads every patch.</summary>
+    public SqliteStatement NextLanguage => field ??= Prepare(2, """
+        SELECT "Language" FROM "TranslationPatches" WHERE "RoomId" = $1 AND "Language" > $2 ORDER BY "Language" LIMIT 1
         """);
 
     /// <summary>Up to the first that is of a message that is kept; the newest one stays in any case, because the next counts on from it.</summary>
     public SqliteStatement RemovePatches => field ??= Prepare(3, """
         DELETE FROM "TranslationPatches" WHERE "RoomId" = $1 AND "Language" = $2
-            AND "Tseq" < (SELECT max("Tseq") FROM "TranslationPatches" WHERE "RoomId" = $1 AND "Language" = $2)
-            AND "Tseq" < coalesce((SELECT min("Tseq") FROM "TranslationPatches" WHERE "RoomId" = $1 AND "Language" = $2 AND "MessageId" > $3), 9223372036854775807)
+            AND "Tseq" < min(
+                (SELECT max("Tseq") FROM "TranslationPatches" WHERE "RoomId" = $1 AND "Language" = $2),
+                coalesce((SELECT "Tseq" FROM "TranslationPatches" WHERE "RoomId" = $1 AND "Language" = $2 AND "MessageId" > $3 ORDER BY "Tseq" LIMIT 1), 9223372036854775807))
         """);
 
     public SqliteStatement SetLanguage => field ??= Prepare(4, $"""

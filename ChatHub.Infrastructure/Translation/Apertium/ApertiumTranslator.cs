@@ -23,6 +23,11 @@ internal sealed class ApertiumTranslator(ProviderHttp http, TranslationOptions o
 
     public bool CanDetect => false;
 
+    public bool NeedsSource => true;
+
+    // It takes one at a time, so that a batch would only have one deadline for all.
+    public int MaxTexts => 1;
+
     public bool ListsWithoutKey => false;
 
     public async Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel) => (await LoadAsync(cancel)).List;

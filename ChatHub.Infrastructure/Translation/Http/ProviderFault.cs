@@ -14,14 +14,21 @@ internal static class ProviderFault
     public static TranslatorException Of(Exception e) => e switch
     {
         TimeoutRejectedException => new TranslatorException(TranslationFault.Timeout, "It did not answer in time."),
-        BrokenCircuitException => new TranslatorException(TranslationFault.Unavailable, "It failed several times in a row and is left alone for a while."),
+        BrokenCircuitException => new TranslatorException(TranslationFault.Unavailable, "It failed several times in a row and is left alone for a while.") { WasSent = false },
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => BadAnswer("Its answer is no JSON, too large, or broke off."),
-        HttpRequestException http => new TranslatorException(TranslationFault.Unavailable, $"It cannot be reached ({http.HttpRequestError})."),
+        HttpRequestException http => new TranslatorException(TranslationFault.Unavailable, $"It cannot be reached ({http.HttpRequestError}).")
+        {
+            WasSent = http.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError),
+        },
         _ => BadAnswer("Its answer is not what it documents."),
     };
 
     /// <summary>For an answer that is no success.</summary>
-    public static TranslatorException Of(HttpStatusCode status) => new(FaultOf(status), $"It answers with the status {(int)status}.");
+    public static TranslatorException Of(HttpStatusCode status) => new(FaultOf(status), $"It answers with the status {(int)status}.")
+    {
+        // What is refused is not translated; a server's error may come after the work.
+        WasSent = status >= HttpStatusCode.InternalServerError,
+    };
 
     public static TranslatorException BadAnswer(string message) => new(TranslationFault.BadAnswer, message);
 

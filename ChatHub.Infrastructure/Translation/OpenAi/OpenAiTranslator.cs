@@ -9,7 +9,7 @@ using OpenAI;
 
 namespace ChatHub.Infrastructure.Translation.OpenAi;
 
-/// <summary>A language model behind any server that speaks OpenAI's chat completions. It takes and detects any language.</summary>
+/// <summary>A language model behind any server that speaks OpenAI's chat completions. It detects any language.</summary>
 internal sealed class OpenAiTranslator(ProviderHttp http, TranslationOptions options) : ITranslator, ITranslatorTrial, IDisposable
 {
     // The library insists on a key; Ollama and its like do not, and ignore it.
@@ -32,7 +32,10 @@ internal sealed class OpenAiTranslator(ProviderHttp http, TranslationOptions opt
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Null, for any; it asks for the models only to see that endpoint and key are good.</summary>
+    /// <summary>
+    /// The well-known ones: it would take any, but then whoever asks in ever other languages would have everything translated ever again. It asks for the models only to see that
+    /// endpoint and key are good.
+    /// </summary>
     public Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel)
         => http.GetAsync("models", ReadModels, cancel, bearer: options.ApiKey ?? NoKey);
 
@@ -44,7 +47,7 @@ internal sealed class OpenAiTranslator(ProviderHttp http, TranslationOptions opt
     private static IReadOnlyList<string>? ReadModels(JsonElement answer)
     {
         _ = answer.GetProperty("data").GetArrayLength();
-        return null;
+        return WellKnownLanguages.List;
     }
 
     private static IChatClient Connect(ProviderHttp http, string model, string key) => new OpenAIClient(new ApiKeyCredential(key), new OpenAIClientOptions

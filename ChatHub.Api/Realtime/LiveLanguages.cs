@@ -1,9 +1,11 @@
 using ChatHub.Domain.Nodes;
+using ChatHub.Domain.Translation;
 
 namespace ChatHub.Api.Realtime;
 
-/// <summary>Has live connections read in their profile's language as soon as it changes.</summary>
-internal sealed partial class ProfileLanguages(INoticeBus notices, ConnectionRegistry registry, ReadingLanguages languages, ILogger<ProfileLanguages> logger)
+/// <summary>Has live connections read in their language as soon as it changes, or the provider has something else for it.</summary>
+internal sealed partial class LiveLanguages(
+    INoticeBus notices, TranslationLanguages provided, ConnectionRegistry registry, ReadingLanguages languages, ILogger<LiveLanguages> logger)
     : IHostedService, IDisposable
 {
     private IDisposable? _subscription;
@@ -11,26 +13,37 @@ internal sealed partial class ProfileLanguages(INoticeBus notices, ConnectionReg
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _subscription = notices.Subscribe(TakeNote);
+        provided.Changed += TakeNote;
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        provided.Changed -= TakeNote;
+    }
 
     private void TakeNote(Notice notice)
     {
         if (notice is not ProfileLanguageNotice changed)
             return;
         foreach (var connection in registry.Of(changed.UserId))
-            _ = ChangeAsync(connection, changed.Language);
+            _ = RefreshAsync(connection);
     }
 
-    private async Task ChangeAsync(ClientConnection connection, string? language)
+    private void TakeNote(object? sender, EventArgs e)
+    {
+        foreach (var connection in registry.List())
+            _ = RefreshAsync(connection);
+    }
+
+    private async Task RefreshAsync(ClientConnection connection)
     {
         try
         {
-            await languages.FollowProfileAsync(connection, language);
+            await languages.RefreshAsync(connection);
         }
         catch (OperationCanceledException) when (connection.Aborted.IsCancellationRequested)
         {
@@ -44,6 +57,6 @@ internal sealed partial class ProfileLanguages(INoticeBus notices, ConnectionReg
         }
     }
 
-    [LoggerMessage(EventId = 2140, Level = LogLevel.Error, Message = "A connection could not be given its profile's new language and was ended")]
+    [LoggerMessage(EventId = 2140, Level = LogLevel.Error, Message = "A connection could not be given its new language and was ended")]
     private partial void LogFailed(Exception cause);
 }

@@ -10,7 +10,7 @@ namespace ChatHub.Api.Messages;
 /// <param name="Text" example="Hello!">1 to 4,000 characters once white space around it is removed; the rest is kept exactly.</param>
 /// <param name="ClientMessageId" example="0199f0c2-7d3a-7c11-9d4e-2f6d1c8b5a90">The sender's own key, 1 to 64 printable ASCII characters: sending again under it is safe.</param>
 /// <param name="ReplyTo" example="null">The id of the message in the same room that this one answers.</param>
-/// <param name="Language" example="en">The language of the text as a BCP 47 tag; the sender's own if left out.</param>
+/// <param name="Language" example="en">The language of the text as a BCP 47 tag; if left out, the one that the translator detects, or else the sender's own.</param>
 public sealed record PostMessageRequest(string? Text, string? ClientMessageId, long? ReplyTo, string? Language);
 
 /// <summary>The proof that a message is committed: it survives whatever happens to the server.</summary>
@@ -40,7 +40,7 @@ public sealed record EditMessageRequest(string? Text);
 /// <param name="Id">With the room, its address.</param>
 /// <param name="Sender">The sender's username.</param>
 /// <param name="Text">Exactly as it was accepted.</param>
-/// <param name="Language">The language of the text; null if unknown.</param>
+/// <param name="Language">The language of the text: given by its sender, detected, or else the sender's own; null if unknown.</param>
 /// <param name="At">When it was committed.</param>
 /// <param name="Revision">1, and one more with each edit.</param>
 /// <param name="EditedAt">When the text was last changed.</param>

@@ -63,7 +63,7 @@ public sealed class MessagesController(MessageService messages, HistoryService h
         return receipt.Duplicate ? Ok(receipt) : Created($"/rooms/{receipt.Room}/messages/{receipt.Id}", receipt);
     }
 
-    /// <summary>One message.</summary>
+    /// <summary>One message, with its translation into the language of one's profile.</summary>
     /// <response code="200">The message, or its tombstone.</response>
     /// <response code="403"><c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>message_not_found</c>.</response>
@@ -100,7 +100,7 @@ public sealed class MessagesController(MessageService messages, HistoryService h
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
     public async Task<ChangeDto> Delete(string room, long id) => ChangeDto.From(await messages.DeleteAsync(User.ToCaller(), new MessageAddress(room, id)));
 
-    /// <summary>A stretch of the room's log.</summary>
+    /// <summary>A stretch of the room's log; each message as it is now, with its translation into the language of one's profile, which is not waited for.</summary>
     /// <param name="room">The room's name.</param>
     /// <param name="epoch">The epoch that <paramref name="after"/> belongs to; compared only when given.</param>
     /// <param name="after">The seq after which to start; 0 for the start.</param>

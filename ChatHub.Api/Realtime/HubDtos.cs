@@ -40,7 +40,7 @@ public sealed record RoomRequest(string? Room);
 /// <param name="Text">1 to 4,000 characters once white space around it is removed.</param>
 /// <param name="ClientMessageId">The sender's own key, 1 to 64 printable ASCII characters: sending again under it is safe.</param>
 /// <param name="ReplyTo">The id of the message in the same room that this one answers.</param>
-/// <param name="Language">The language of the text; the sender's own if left out.</param>
+/// <param name="Language">The language of the text; if left out, the one that the translator detects, or else the sender's own.</param>
 public sealed record SendMessageRequest(string? Room, string? Text, string? ClientMessageId, long? ReplyTo, string? Language);
 
 /// <summary>Gives a message another text.</summary>
@@ -86,7 +86,7 @@ public sealed record RoomTranslationsDto(string Room, TranslationCursorDto? Tran
 /// <param name="Head">The newest seq.</param>
 /// <param name="From">The seq of the first event that this connection gets.</param>
 /// <param name="Reset">Set when the client's cursor could not be honoured: forget the room, then apply what comes.</param>
-/// <param name="Translations">The last patch before the next one; null without a reading language.</param>
+/// <param name="Translations">The last patch before the next one; null without a reading language, and where nothing is translated into it.</param>
 public sealed record RoomSyncDto(RoomDto Room, string Epoch, long Head, long From, ResetDto? Reset, TranslationCursorDto? Translations);
 
 /// <summary>Events of one room, in order, without a hole.</summary>

@@ -22,7 +22,7 @@ public sealed class MissedPatchesTests : IAsyncLifetime
         await _writing.JoinAsync("general");
         _before = await reading.JoinAsync("general");
         await SendAsync(Missed);
-        await Eventually.TrueAsync(() => reading.Patches().Count == Missed, "all were translated");
+        await Eventually.TrueAsync(() => reading.Translations().Count == Missed, "all were translated");
     }
 
     public async Task DisposeAsync()
@@ -40,8 +40,8 @@ public sealed class MissedPatchesTests : IAsyncLifetime
         (await ResumeAsync(back)).GetProperty("translations").GetProperty("tseq").GetInt64().Should().Be(0);
         await sending;
 
-        await Eventually.TrueAsync(() => back.Patches().Count >= Missed + Live, "all came");
-        back.Patches().Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, Missed + Live).Select(tseq => (long)tseq));
+        await Eventually.TrueAsync(() => back.Translations().Count >= Missed + Live, "all came");
+        back.Translations().Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, Missed + Live).Select(tseq => (long)tseq));
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class MissedPatchesTests : IAsyncLifetime
             await back.InvokeAsync("SetLanguage", new { language = "es" });
         await Task.WhenAll(sending, resuming);
 
-        await Eventually.TrueAsync(() => back.Patches().Count >= Missed + Live, "all came");
-        back.Patches().Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, Missed + Live).Select(tseq => (long)tseq));
+        await Eventually.TrueAsync(() => back.Translations().Count >= Missed + Live, "all came");
+        back.Translations().Select(patch => patch.Tseq).Should().Equal(Enumerable.Range(1, Missed + Live).Select(tseq => (long)tseq));
     }
 
     [Fact]
@@ -71,10 +71,10 @@ public sealed class MissedPatchesTests : IAsyncLifetime
 
         await Eventually.TrueAsync(() => ids.TrueForAll(id => back.PatchesOf(id).Any()), "all came");
         // Those of messages that were replayed after the change are among them.
-        var german = back.Patches().Where(patch => patch.Language == "de").Select(patch => patch.Tseq).ToList();
+        var german = back.Translations().Where(patch => patch.Language == "de").Select(patch => patch.Tseq).ToList();
         german.Should().Equal(Enumerable.Range(1, german.Count).Select(tseq => from + tseq));
-        back.CallsOf("Translations").Skip(called).SelectMany(ReceivedPatch.Of).Should().OnlyContain(patch => patch.Language == "de", "nothing of the old language comes after the answer");
-        var spanish = back.Patches().Where(patch => patch.Language == "es").Select(patch => patch.Tseq).ToList();
+        back.CallsOf("Translations").Skip(called).SelectMany(Patch.Of).Should().OnlyContain(patch => patch.Language == "de", "nothing of the old language comes after the answer");
+        var spanish = back.Translations().Where(patch => patch.Language == "es").Select(patch => patch.Tseq).ToList();
         spanish.Should().Equal(Enumerable.Range(1, spanish.Count).Select(tseq => (long)tseq));
     }
 

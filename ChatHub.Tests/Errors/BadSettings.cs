@@ -27,7 +27,7 @@ internal static class BadSettings
     [
         "{}", """{"items":null}""", """{"items":[null]}""", """{"items":[{}]}""", """{"items":[{"term":""}]}""", """{"items":[{"term":"a\nb"}]}""", """{"items":[{"term":"!?"}]}""", """{"items":[{"term":"\ud800"}]}""",
         $$$"""{"items":[{"term":"{{{new string('t', 65)}}}"}]}""", """{"items":[{"term":"a"},{"term":"A"}]}""", """{"items":[{"term":"a","translations":{}}]}""", """{"items":[{"term":"a","translations":{"english":"b"}}]}""",
-        """{"items":[{"term":"a","translations":{"es":""}}]}""", """{"items":[{"term":"a","translations":{"es":null}}]}""", """{"items":[{"term":"a","translations":{"es":"a\nb"}}]}""", """{"items":[{"term":"a","translations":{"es":"b","ES":"c"}}]}""",
+        """{"items":[{"term":"a","translations":{"es":""}}]}""", """{"items":[{"term":"a","translations":{"es":null}}]}""", """{"items":[{"term":"see @ana"}]}""", """{"items":[{"term":"a","translations":{"es":"https://a.example"}}]}""", """{"items":[{"term":"a","translations":{"es":"{x}"}}]}""", """{"items":[{"term":"a","translations":{"es":"a\nb"}}]}""", """{"items":[{"term":"a","translations":{"es":"b","ES":"c"}}]}""",
         $$$"""{"items":[{"term":"a","translations":{"es":"{{{new string('t', 129)}}}"}}]}""", $$"""{"items":[{{string.Join(',', Enumerable.Range(0, 501).Select(number => $$"""{"term":"t{{number}}"}"""))}}]}""",
     ];
 

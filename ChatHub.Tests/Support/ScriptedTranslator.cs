@@ -10,6 +10,7 @@ public sealed class ScriptedTranslator : ITranslator
 {
     private volatile TaskCompletionSource _gate = Opened();
     private volatile Func<TranslationBatch, TranslationFault?> _faults = _ => null;
+    private volatile bool _wasSent = true;
 
     public string Name => "Scripted";
 
@@ -43,15 +44,15 @@ public sealed class ScriptedTranslator : ITranslator
     public void Release() => _gate.SetResult();
 
     /// <summary>What it fails with from now on; null for what it does not.</summary>
-    public void FailOn(Func<TranslationBatch, TranslationFault?> faults) => _faults = faults;
+    public void FailOn(Func<TranslationBatch, TranslationFault?> faults, bool wasSent = true) => (_faults, _wasSent) = (faults, wasSent);
 
     public async Task<IReadOnlyList<TranslatedText>> TranslateAsync(TranslationBatch batch, CancellationToken cancel)
     {
         Calls.Enqueue(batch);
         await _gate.Task.WaitAsync(cancel);
         if (_faults(batch) is { } fault)
-            throw new TranslatorException(fault, "It was told to.");
-        return batch.Texts.Select(text => new TranslatedText($"{batch.Target}({text})", batch.Source is null ? Detect!(text) : null)).ToList();
+            throw new TranslatorException(fault, "It was told to.") { WasSent = _wasSent };
+        return batch.Texts.Select(text => new TranslatedText($"{batch.Target}({text})", batch.Source is null ? Detect?.Invoke(text) : null)).ToList();
     }
 
     public Task<IReadOnlyList<string>?> ListLanguagesAsync(CancellationToken cancel) => Task.FromResult(Languages);

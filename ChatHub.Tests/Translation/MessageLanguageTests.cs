@@ -48,6 +48,74 @@ public sealed class MessageLanguageTests
     }
 
     [Fact]
+    public async Task MessagesOfDifferentLanguagesAreAskedAboutOneByOne()
+    {
+        var translator = new ScriptedTranslator { Detect = text => text[..2] };
+        await using var server = translator.StartServer();
+        var (ana, luis) = (await server.NewUserAsync(), await server.NewUserAsync(language: "es"));
+        var room = await ana.NewRoomAsync();
+        await using var writing = await server.ConnectAsync(ana);
+        foreach (var text in new[] { "fr bonjour", "de guten Tag", "en hello", "es hola" })
+            await writing.SaysAsync(room, text);
+
+        var states = (await luis.ReadHistoryAsync(room)).Select(message => message.Translation()!.State);
+
+        states.Should().Equal("ready", "ready", "ready", "same_language");
+        (await LanguagesAsync(server, room)).Select(message => message.Language).Should().Equal("fr", "de", "en", "es");
+        translator.Calls.Should().OnlyContain(call => call.Texts.Count == 1);
+    }
+
+    [Theory]
+    [InlineData("es", "same_language")]
+    [InlineData("de", "ready")]
+    public async Task WhatWasDetectedOnceIsKnownTheNextTime(string reader, string state)
+    {
+        var translator = new ScriptedTranslator { Detect = _ => "es" };
+        await using var server = translator.StartServer();
+        var ana = await server.NewUserAsync();
+        var room = await ana.NewRoomAsync();
+        await using var writing = await server.ConnectAsync(ana);
+        await using var reading = await ReadingAsync(server, room, reader);
+        await reading.SeesPatchAsync(await writing.SaysAsync(room, "vale"), state);
+
+        await reading.SeesPatchAsync(await writing.SaysAsync(room, "vale"), state);
+
+        translator.Calls.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task WhatNobodyIsSureOfIsStillPaidForOnce()
+    {
+        var translator = new ScriptedTranslator { Detect = _ => null };
+        await using var server = translator.StartServer();
+        var ana = await server.NewUserAsync();
+        var room = await ana.NewRoomAsync();
+        await using var writing = await server.ConnectAsync(ana);
+        await using var reading = await ReadingAsync(server, room, "de");
+        await reading.SeesPatchAsync(await writing.SaysAsync(room, "ok"));
+
+        await reading.SeesPatchAsync(await writing.SaysAsync(room, "ok"));
+
+        translator.Calls.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task WithoutAnyLanguageEveryWantedOneIsTranslated()
+    {
+        await using var server = ChatServer.Start(new() { ["Translation:Provider"] = "Pseudo" });
+        var ana = await server.NewUserAsync();
+        var room = await ana.NewRoomAsync();
+        await using var writing = await server.ConnectAsync(ana);
+        await using var spanish = await ReadingAsync(server, room, "es");
+        await using var german = await ReadingAsync(server, room, "de");
+
+        var id = await writing.SaysAsync(room, "hello");
+
+        (await spanish.SeesPatchAsync(id)).Text.Should().Be("[es] hello");
+        (await german.SeesPatchAsync(id)).Text.Should().Be("[de] hello");
+    }
+
+    [Fact]
     public async Task AnEditIsDetectedAnew()
     {
         await using var server = Detecting().StartServer();

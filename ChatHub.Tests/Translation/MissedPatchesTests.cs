@@ -73,7 +73,7 @@ public sealed class MissedPatchesTests : IAsyncLifetime
         // Those of messages that were replayed after the change are among them.
         var german = back.Translations().Where(patch => patch.Language == "de").Select(patch => patch.Tseq).ToList();
         german.Should().Equal(Enumerable.Range(1, german.Count).Select(tseq => from + tseq));
-        back.CallsOf("Translations").Skip(called).SelectMany(Patch.Of).Should().OnlyContain(patch => patch.Language == "de", "nothing of the old language comes after the answer");
+        back.CallsOf("Translations").Skip(called).SelectMany(Patches.Read).Should().OnlyContain(patch => patch.Language == "de", "nothing of the old language comes after the answer");
         var spanish = back.Translations().Where(patch => patch.Language == "es").Select(patch => patch.Tseq).ToList();
         spanish.Should().Equal(Enumerable.Range(1, spanish.Count).Select(tseq => (long)tseq));
     }

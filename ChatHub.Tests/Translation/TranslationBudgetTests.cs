@@ -52,6 +52,22 @@ public sealed class TranslationBudgetTests : IDisposable
         (await ana.ReadTranslationAsync(second, two, "es"))!.State.Should().Be("skipped");
     }
 
+    [Theory]
+    [InlineData(TranslationFault.Unavailable)]
+    [InlineData(TranslationFault.RateLimited)]
+    public async Task WhatWasNeverSentCostsNothing(TranslationFault fault)
+    {
+        await using var server = Start(inAll: 5);
+        var ana = await server.NewUserAsync(language: "en");
+        await using var writing = await server.ConnectAsync(ana);
+        var room = await ana.NewRoomAsync();
+        _translator.FailOn(_ => fault, wasSent: false);
+        (await ana.ReadTranslationAsync(room, await writing.SaysAsync(room, "hello"), "es"))!.State.Should().Be("failed");
+        _translator.FailOn(_ => null);
+
+        (await ana.ReadTranslationAsync(room, await writing.SaysAsync(room, "world"), "es"))!.State.Should().Be("ready");
+    }
+
     [Fact]
     public async Task WhatTheMemoryHasCostsNothing()
     {

@@ -9,7 +9,7 @@ internal static class TranslationBenchmark
     public const int DefaultSeconds = 5;
     public const int DefaultRounds = 3;
 
-    // Of all at once: each compiles for 5 to 10 s of processor time until its figures stand still, and this is meant for two cores.
+    // Of all at once: each compiles for some 6 s of processor time until its figures stand still, and this is meant for two cores.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(int seconds, int rounds)

@@ -8,6 +8,9 @@ namespace ChatHub.Api.Realtime;
 /// <summary>The room's translations, each to the readers of its language only, in the order of their tseqs, and never before the event of their revision.</summary>
 internal sealed partial class RoomFeed
 {
+    // A quiet room's patches go out at once. Those of a busy one gather, because each write to each reader costs as much as that of an original.
+    private static readonly TimeSpan PatchPause = TimeSpan.FromMilliseconds(100);
+
     private readonly Dictionary<string, PatchFeed> _patchFeeds = new(StringComparer.Ordinal);
     private bool _isPatching;
 
@@ -185,14 +188,12 @@ internal sealed partial class RoomFeed
         {
             try
             {
-                if (GiveOutPatches() is not var (lagging, mark))
+                if (!GiveOutPatches(out var lagging, out var mark))
                     return;
-                var patches = await translations.Log.ReadPatchesAsync(room.Id, lagging.Language, lagging.Position!.Value, BatchLimit, CancellationToken.None);
-                lock (_lock)
-                {
-                    if (mark == _changesOfText)
-                        lagging.Fill(patches);
-                }
+                if (lagging is not null)
+                    await FillAsync(lagging, mark);
+                else
+                    await Task.Delay(PatchPause, time);
             }
             catch (Exception e)
             {
@@ -203,24 +204,44 @@ internal sealed partial class RoomFeed
     }
 
     /// <summary>Gives out what follows in each language.</summary>
-    /// <returns>One that has to read from the log, and a mark of this moment; null when there is none: then the pump has stopped.</returns>
-    private (PatchFeed Lagging, long Mark)? GiveOutPatches()
+    /// <param name="lagging">One that has to read from the log.</param>
+    /// <param name="mark">Of this moment.</param>
+    /// <returns>False when there was nothing to do: then the pump has stopped.</returns>
+    private bool GiveOutPatches(out PatchFeed? lagging, out long mark)
     {
         lock (_lock)
         {
+            var hasGiven = false;
             foreach (var feed in _patchFeeds.Values)
             {
-                while (feed.Take(_position, BatchLimit) is { Count: > 0 } batch)
-                {
-                    var message = HubMessages.Translations(room.Name, log.Epoch, batch);
-                    foreach (var reading in feed.Live)
-                        reading.Connection.Outbox.Post(message, reading, batch.Count);
-                }
+                while (GiveOut(feed))
+                    hasGiven = true;
             }
 
-            var lagging = _patchFeeds.Values.FirstOrDefault(feed => feed.HasHole);
-            _isPatching = lagging is not null;
-            return lagging is null ? null : (lagging, _changesOfText);
+            (lagging, mark) = (_patchFeeds.Values.FirstOrDefault(feed => feed.HasHole), _changesOfText);
+            return _isPatching = hasGiven || lagging is not null;
+        }
+    }
+
+    private bool GiveOut(PatchFeed feed)
+    {
+        var batch = feed.Take(_position, BatchLimit);
+        if (batch.Count == 0)
+            return false;
+        var message = HubMessages.Translations(room.Name, log.Epoch, batch);
+        foreach (var reading in feed.Live)
+            reading.Connection.Outbox.Post(message, reading, batch.Count);
+        return true;
+    }
+
+    /// <summary>Reads what is missing; again, if a text has changed meanwhile.</summary>
+    private async Task FillAsync(PatchFeed lagging, long mark)
+    {
+        var patches = await translations.Log.ReadPatchesAsync(room.Id, lagging.Language, lagging.Position!.Value, BatchLimit, CancellationToken.None);
+        lock (_lock)
+        {
+            if (mark == _changesOfText)
+                lagging.Fill(patches);
         }
     }
 

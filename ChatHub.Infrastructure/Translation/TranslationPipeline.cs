@@ -23,6 +23,9 @@ internal sealed partial class TranslationPipeline(
     private const int Workers = 4;
     private const int AskedWorkers = 2;
 
+    // The first message goes at once; those that come while it is busy go together, which is cheaper for the provider, too.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<MessageKey> _written = Channel.CreateBounded<MessageKey>(new BoundedChannelOptions(QueueLimit));
     private readonly Channel<Asked> _asked = Channel.CreateBounded<Asked>(new BoundedChannelOptions(AskedLimit));
 
@@ -51,7 +54,7 @@ internal sealed partial class TranslationPipeline(
         try
         {
             await Task.WhenAll([
-                .. Enumerable.Range(0, Workers).Select(_ => TranslateWrittenAsync(stoppingToken)),
+                TranslateWrittenAsync(stoppingToken),
                 .. Enumerable.Range(0, AskedWorkers).Select(_ => TranslateAskedAsync(stoppingToken)),
             ]);
         }
@@ -72,13 +75,39 @@ internal sealed partial class TranslationPipeline(
 
     private async Task TranslateWrittenAsync(CancellationToken stopping)
     {
-        var batch = new HashSet<MessageKey>();
-        while (await _written.Reader.WaitToReadAsync(stopping))
+        using var places = new SemaphoreSlim(Workers);
+        try
         {
-            batch.Clear();
-            while (batch.Count < BatchLimit && _written.Reader.TryRead(out var key))
-                batch.Add(key);
+            while (await _written.Reader.WaitToReadAsync(stopping))
+            {
+                await places.WaitAsync(stopping);
+                var batch = new HashSet<MessageKey>();
+                while (batch.Count < BatchLimit && _written.Reader.TryRead(out var key))
+                    batch.Add(key);
+                _ = TranslateInPlaceAsync(batch, places, stopping);
+                await Task.Delay(Gathering, time, stopping);
+            }
+        }
+        finally
+        {
+            for (var place = 0; place < Workers; place++)
+                await places.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task TranslateInPlaceAsync(HashSet<MessageKey> batch, SemaphoreSlim places, CancellationToken stopping)
+    {
+        try
+        {
             await TranslateSafelyAsync(batch.Count, () => messages.TranslateWrittenAsync(batch, stopping), stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops; what is not translated is taken up by the next start.
+        }
+        finally
+        {
+            places.Release();
         }
     }
 

@@ -19,7 +19,7 @@ switch (args)
         await ConversationBenchmark.ExplainAsync(Number(rest, 0) ?? ConversationBenchmark.DefaultMessages);
         return 0;
     case ["translation", .. var rest]:
-        await TranslationBenchmark.RunAsync(Number(rest, 0) ?? TranslationBenchmark.DefaultSeconds, Number(rest, 1) ?? TranslationBenchmark.DefaultRounds);
+        await TranslationBenchmark.RunAsync(Number(rest, 0) ?? TranslationBenchmark.DefaultSeconds, Number(rest, 1) ?? TranslationBenchmark.DefaultRounds, rest.Skip(2).ToList());
         return 0;
     default:
         Console.Error.WriteLine("""
@@ -27,7 +27,8 @@ switch (args)
               log [rounds]                       durable sends per second through the log, by 1 and by 64 senders, against a bare loop of prepared statements
               conversation [messages] [rounds]   pages of history, the list of rooms, and searches, in a database of a million messages or as many as asked for
               writing [messages] [rounds]        what the search index costs a writer in such a database
-              translation [seconds] [rounds]     whether originals wait for a translator: latency and processor time of a server that translates, or whose provider fails
+              translation [seconds] [rounds] [of these only …]
+                                                 whether originals wait for a translator: latency and processor time of a server that translates, or whose provider fails
               plans [messages]                   how SQLite goes about the statements of these readings
             """);
         return 2;

@@ -33,5 +33,8 @@ internal sealed record Setting(string Name, string Provider, Func<string, string
 
     public bool HasProvider => Provider == Libre;
 
+    /// <summary>Whether the report compares others with it.</summary>
+    public static bool IsAlways(Setting setting) => setting == Off || setting == Pseudo;
+
     private static Setting Failing(string name, Trouble trouble) => new(name, Libre, Trouble: trouble);
 }

@@ -12,13 +12,13 @@ internal static class TranslationBenchmark
     // Of all at once: each compiles for some 6 s of processor time until its figures stand still, and this is meant for two cores.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
 
-    public static async Task RunAsync(int seconds, int rounds)
+    public static async Task RunAsync(int seconds, int rounds, IReadOnlyList<string> only)
     {
         using var people = await People.SignUpAsync();
         var candidates = new List<Candidate>();
         try
         {
-            foreach (var setting in Setting.All)
+            foreach (var setting in Setting.All.Where(setting => only.Count == 0 || Setting.IsAlways(setting) || only.Contains(setting.Name, StringComparer.Ordinal)))
                 candidates.Add(await Candidate.StartAsync(setting, candidates.Count, people));
             Console.WriteLine($"Warming up all servers together for {WarmUp.TotalSeconds} s, then {rounds} rounds in which each setting has {seconds} s, after {Candidate.LeadIn.TotalSeconds} s that do not count.");
             await RunAsync(candidates, TimeSpan.FromSeconds(seconds), rounds);

@@ -46,7 +46,7 @@ public enum Whom
 /// <param name="Title">A hub method, or an HTTP method and the pattern of a path; then, after a colon, which case of it.</param>
 /// <param name="Answers">
 /// For each <see cref="Place"/>, for each <see cref="Standing"/>: <c>ok</c>, one of <see cref="Codes"/>, or <c>-</c> for what there cannot be. A single
-/// <c>ok</c> for what is about no room, and free to everyone who is signed in.
+/// one for what is about no room: <c>ok</c> if everyone who is signed in may do it, <c>403</c> if only those who run the server may.
 /// </param>
 internal sealed record Operation(string Title, string Answers)
 {
@@ -72,7 +72,10 @@ internal sealed record Operation(string Title, string Answers)
 
     public bool IsHub => !Name.Contains(' ', StringComparison.Ordinal);
 
-    public bool IsAboutNoRoom => Answers == "ok";
+    public bool IsAboutNoRoom => !Answers.Contains('|', StringComparison.Ordinal);
+
+    /// <summary>What a row about no room answers to everyone who is signed in.</summary>
+    public string AnswerToAll => Codes.GetValueOrDefault(Answers, Answers);
 
     public bool NeedsMessage => Name.Contains("{id}", StringComparison.Ordinal) || Name.Contains("Message", StringComparison.Ordinal) || Name.Contains("Reaction", StringComparison.Ordinal);
 

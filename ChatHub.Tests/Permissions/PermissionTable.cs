@@ -20,7 +20,6 @@ internal static class PermissionTable
     private const string Conversing = " 403 403 ok  ok  ban | 404 403 ok  ok  404 | 404 ok  -   -   -  | 403 403 arc arc ban";
     private const string Readmitting = "403 403 con con ban | 404 403 con con 404 | 404 403 -   -   -  | 403 403 arc arc ban";
     private const string Owning = "     403 403 403 ok  ban | 404 403 403 ok  404 | 404 403 -   -   -  | 403 403 arc arc ban";
-    private const string Nowhere = "    403 403 403 403 403 | 403 403 403 403 403 | 403 403 -   -   -  | 403 403 403 403 403";
     private const string Nobody = "     403 403 403 403 ban | 404 403 403 403 404 | 404 403 -   -   -  | 403 403 arc arc ban";
 
     public static IEnumerable<Operation> Rows => Hub.Concat(Accounts).Concat(Rooms).Concat(Members).Concat(Messages).Concat(Moderation);
@@ -53,7 +52,7 @@ internal static class PermissionTable
         new("GET /users/{username}", "ok"),
         new("GET /users", "ok") { Query = "?username={username}" },
         new("GET /languages", "ok"),
-        new("GET /translation/usage", Nowhere),
+        new("GET /translation/usage", "403"),
     ];
 
     private static IEnumerable<Operation> Rooms =>

@@ -25,7 +25,7 @@ internal sealed partial class ChatHubLifetimeManager(
         await onlineRooms.AddAsync(client.Caller.UserId, client.Aborted);
         // Between the token's check and now the session may have ended, when this connection could not be found yet.
         if (await users.FindCallerAsync(client.Caller.SessionId, client.Aborted) is null)
-            _ = client.EndAsync("session_ended");
+            _ = client.EndAsync(SessionEnding.SessionEnded);
         await base.OnConnectedAsync(connection);
     }
 

@@ -16,6 +16,7 @@ internal sealed class ClientConnection : IDisposable
     private readonly HubConnectionContext _connection;
     // Kept, because a connection's features are gone before those who may want to end it.
     private readonly IConnectionLifetimeFeature? _lifetime;
+    private readonly IConnectionLifetimeNotificationFeature? _closing;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -24,6 +25,7 @@ internal sealed class ClientConnection : IDisposable
         (_connection, _time, Caller) = (connection, time, caller);
         Outbox = new Outbox(message => connection.WriteAsync(message), outboundQueue, () => _ = DropAsync());
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
+        _closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         connection.Features.Set(this);
     }
 
@@ -48,14 +50,18 @@ internal sealed class ClientConnection : IDisposable
     public void Abort() => _lifetime?.Abort();
 
     /// <summary>
-    /// Tells the client why its session has ended, and ends the connection so that its client does not come back by itself. A socket that does not take
-    /// it is cut off after <see cref="LastWords"/>.
+    /// Tells the client why its session has ended, and ends the connection: so that its client comes back by itself where the reason has passed by then,
+    /// and else so that it does not. A socket that does not take it is cut off after <see cref="LastWords"/>.
     /// </summary>
-    public async Task EndAsync(string reason)
+    public async Task EndAsync(SessionEnding reason)
     {
         Outbox.Close();
         await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(LastWords, _time));
-        _connection.Abort();
+        // What an official client does after each of the two was measured: SignalR's Abort sends a close that forbids it to reconnect.
+        if (reason is SessionEnding.TokenExpired or SessionEnding.Shutdown && _closing is not null)
+            _closing.RequestClose();
+        else
+            _connection.Abort();
         await Task.Delay(LastWords, _time);
         if (!Aborted.IsCancellationRequested)
             Abort();
@@ -94,7 +100,7 @@ internal sealed class ClientConnection : IDisposable
     /// <summary>Drops a reader that is too slow. It is told so, if its socket still takes that.</summary>
     private async Task DropAsync()
     {
-        var told = _connection.WriteAsync(HubMessages.SessionEnded("slow_consumer")).AsTask();
+        var told = _connection.WriteAsync(HubMessages.SessionEnded(SessionEnding.SlowConsumer)).AsTask();
         await Task.WhenAny(told, Task.Delay(LastWords, _time));
         Abort();
     }

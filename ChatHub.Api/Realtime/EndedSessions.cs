@@ -1,3 +1,4 @@
+using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Nodes;
 
 namespace ChatHub.Api.Realtime;
@@ -21,11 +22,11 @@ internal sealed partial class EndedSessions(INoticeBus notices, ConnectionRegist
     {
         if (notice is not SessionsEndedNotice ended)
             return;
-        foreach (var connection in registry.Of(ended.UserId))
+        foreach (var connection in registry.Of(ended.UserId).Where(connection => ended.Includes(connection.Caller.SessionId)))
             _ = EndAsync(connection, ended.Reason);
     }
 
-    private async Task EndAsync(ClientConnection connection, string reason)
+    private async Task EndAsync(ClientConnection connection, SessionEnding reason)
     {
         try
         {

@@ -1,5 +1,6 @@
 using ChatHub.Api.Messages;
 using ChatHub.Api.Rooms;
+using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Nodes;
 using ChatHub.Domain.Translation;
@@ -39,7 +40,8 @@ internal static class HubMessages
 
     public static SerializedHubMessage RoomClosed(string room, string reason) => Call(nameof(IChatClient.RoomClosed), new RoomClosedDto(room, reason));
 
-    public static SerializedHubMessage SessionEnded(string reason) => Call(nameof(IChatClient.SessionEnded), new SessionEndedDto(reason));
+    public static SerializedHubMessage SessionEnded(SessionEnding reason)
+        => Call(nameof(IChatClient.SessionEnded), new SessionEndedDto(SessionEndingWords.Of(reason)));
 
     private static SerializedHubMessage Call(string method, object argument) => new(new InvocationMessage(method, [argument]));
 }

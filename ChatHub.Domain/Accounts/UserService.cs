@@ -106,7 +106,7 @@ public sealed class UserService(
         if (!matches)
             throw new RefusedException(ErrorCatalogue.InvalidCredentials, "The password is wrong.");
         await log.AppendAsync(new EraseAccount(caller));
-        notices.Publish(new SessionsEndedNotice(caller.UserId, "account_deleted"));
+        notices.Publish(new SessionsEndedNotice(caller.UserId, SessionEnding.AccountDeleted));
     }
 
     /// <exception cref="RefusedException"><c>user_not_found</c>.</exception>

@@ -28,6 +28,7 @@ public static class ErrorCatalogue
     public static readonly Error MessageTooLong = new("message_too_long", ErrorKind.TooLarge, "The message is too long.");
 
     public static readonly Error TooManyAttempts = new("too_many_attempts", ErrorKind.TooMany, "Too many attempts; try again later.", Retryable: true);
+    public static readonly Error RateLimited = new("rate_limited", ErrorKind.TooMany, "Too much at once; slow down.", Retryable: true);
     public static readonly Error SlowMode = new("slow_mode", ErrorKind.TooMany, "The room is in slow mode; wait before you post again.", Retryable: true);
 
     public static readonly Error Internal = new("internal", ErrorKind.Internal, "Something went wrong on the server.");

@@ -1,3 +1,5 @@
+using ChatHub.Domain.Accounts;
+
 namespace ChatHub.Domain.Nodes;
 
 /// <summary>
@@ -24,5 +26,8 @@ public sealed record TypingNotice(long RoomId, string Room, long UserId, string 
 /// <summary>A user reads in another language from now on, on all connections that have none of their own.</summary>
 public sealed record ProfileLanguageNotice(long UserId) : Notice;
 
-/// <summary>All sessions of a user have ended: their live connections end, too, and are told the reason.</summary>
-public sealed record SessionsEndedNotice(long UserId, string Reason) : Notice;
+/// <summary>Sessions of a user have ended: their live connections end, too, and are told the reason. Without any named, all have.</summary>
+public sealed record SessionsEndedNotice(long UserId, SessionEnding Reason, IReadOnlyCollection<string>? SessionIds = null) : Notice
+{
+    public bool Includes(string sessionId) => SessionIds?.Contains(sessionId) ?? true;
+}

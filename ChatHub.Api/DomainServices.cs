@@ -1,4 +1,5 @@
 using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Accounts.Throttling;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Moderation;
 using ChatHub.Domain.Presence;
@@ -15,6 +16,13 @@ internal static class DomainServices
 {
     public static void Add(IServiceCollection services) => services
         .AddSingleton<UserService>()
+        .AddSingleton<LoginThrottle>()
+        .AddSingleton<SessionOpener>()
+        .AddSingleton<LoginService>()
+        .AddSingleton<SessionService>()
+        .AddSingleton<PasswordService>()
+        .AddSingleton<AppKeys>()
+        .AddSingleton<AppUserService>()
         .AddSingleton<Operators>()
         .AddSingleton<VisibleRooms>()
         .AddSingleton<RoomService>()

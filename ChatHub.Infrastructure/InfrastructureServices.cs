@@ -1,4 +1,5 @@
 using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Accounts.Throttling;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Nodes;
@@ -32,9 +33,15 @@ public static class InfrastructureServices
     {
         services.AddSingleton<ServerKeys>();
         services.AddSingleton<AccessTokens>();
-        services.AddSingleton<IAccessTokenIssuer>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddSingleton<IRefreshTokens, RefreshTokens>();
+        services.AddSingleton<IDeviceMarks, DeviceMarks>();
+        services.AddSingleton<IAttemptLimiter>(provider => new MemoryAttemptLimiter(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPasswordHasher, BCryptPasswordHasher>();
         services.AddSingleton<IUserStore, UserStore>();
+        services.AddSingleton<ISessionStore, SessionStore>();
 
         services.AddSqlite();
         services.AddSingleton<IRoomEventBus, InProcessRoomEventBus>();
@@ -46,6 +53,8 @@ public static class InfrastructureServices
         services.AddSingleton<RetentionService>();
         services.AddHostedService<FirstRoom>();
         services.AddHostedService<RetentionSweeper>();
+        services.AddHostedService<SessionSweeper>();
+        services.AddHostedService<SigningKeyRotation>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
         services.AddTranslator(translation);

@@ -18,14 +18,6 @@ public sealed record SignupAnswer(UserDto User);
 /// <param name="Password" example="correct horse battery">8 to 256 characters.</param>
 public sealed record LoginRequest(string? Username, string? Password);
 
-/// <summary>A session that was opened.</summary>
-/// <param name="Status">Always <c>OK</c>.</param>
-/// <param name="AccessToken">For <c>Authorization: Bearer …</c>, and for the hub.</param>
-/// <param name="TokenType">Always <c>Bearer</c>.</param>
-/// <param name="ExpiresIn">How long the token lives, in seconds.</param>
-/// <param name="User">Who logged in.</param>
-public sealed record LoginAnswer(string Status, string AccessToken, string TokenType, long ExpiresIn, UserDto User);
-
 /// <summary>One's own account.</summary>
 /// <param name="Username">As given at signup.</param>
 /// <param name="DisplayName">What people see.</param>
@@ -48,5 +40,5 @@ public sealed record PublicUserDto(string Username, string DisplayName, DateTime
 public sealed record ProfileRequest(Optional<string?> DisplayName, Optional<string?> Language);
 
 /// <summary>The wish to delete one's own account.</summary>
-/// <param name="Password" example="correct horse battery">One's password once more, so that a token alone is not enough.</param>
+/// <param name="Password" example="correct horse battery">One's password once more, so that a token alone is not enough; left out by those who have none, because an app signs them in.</param>
 public sealed record DeleteAccountRequest(string? Password);

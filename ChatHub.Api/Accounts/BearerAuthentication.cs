@@ -3,6 +3,7 @@ using ChatHub.Api.Realtime;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Infrastructure.Accounts;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -15,7 +16,9 @@ internal static class BearerAuthentication
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer()
+            .AddScheme<AuthenticationSchemeOptions, ServerKeyAuthentication>(ServerKeyAuthentication.Name, configureOptions: null);
         KeepNoCookieKeys(services);
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>((options, tokens) =>
         {
@@ -48,13 +51,13 @@ internal static class BearerAuthentication
 
     private static async Task FindSession(TokenValidatedContext context)
     {
-        var users = context.HttpContext.RequestServices.GetRequiredService<IUserStore>();
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessionStore>();
         var sessionId = context.Principal!.FindFirst(JwtRegisteredClaimNames.Sid)?.Value;
-        var caller = sessionId is null ? null : await users.FindCallerAsync(sessionId, context.HttpContext.RequestAborted);
+        var caller = sessionId is null ? null : await sessions.FindCallerAsync(sessionId, context.HttpContext.RequestAborted);
         if (caller is null)
             context.Fail("The session has ended.");
         else
-            context.Principal = CallerClaims.ToPrincipal(caller);
+            context.Principal = CallerClaims.ToPrincipal(caller, new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero));
     }
 
     private static Task Refuse(JwtBearerChallengeContext context)

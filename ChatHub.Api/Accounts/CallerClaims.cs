@@ -10,14 +10,20 @@ internal static class CallerClaims
     private const string UserId = "sub";
     private const string Username = "name";
     private const string SessionId = "sid";
+    private const string Expires = "exp";
 
-    public static ClaimsPrincipal ToPrincipal(Caller caller) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal ToPrincipal(Caller caller, DateTimeOffset expiresAt) => new(new ClaimsIdentity(
         [
             new Claim(UserId, caller.UserId.ToString(CultureInfo.InvariantCulture)),
             new Claim(Username, caller.Username),
             new Claim(SessionId, caller.SessionId),
+            new Claim(Expires, expiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
         ],
         authenticationType: "Bearer", nameType: UserId, roleType: null));
+
+    /// <summary>When the token that the caller has come with expires.</summary>
+    public static DateTimeOffset ToExpiry(this ClaimsPrincipal principal)
+        => DateTimeOffset.FromUnixTimeSeconds(long.Parse(principal.FindFirstValue(Expires)!, CultureInfo.InvariantCulture));
 
     public static Caller ToCaller(this ClaimsPrincipal principal) => new(
         long.Parse(principal.FindFirstValue(UserId)!, CultureInfo.InvariantCulture), principal.FindFirstValue(Username)!, principal.FindFirstValue(SessionId)!);

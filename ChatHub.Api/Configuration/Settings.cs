@@ -13,6 +13,8 @@ namespace ChatHub.Api.Configuration;
 internal sealed record Settings(
     string DataDirectory, AuthOptions Auth, DatabaseOptions Database, LimitOptions Limits, TranslationOptions Translation, OriginOptions Cors)
 {
+    private const int MinServerKey = 32;
+
     /// <exception cref="StartupException">Names every fault: wrong values, keys that do not exist, and what this version cannot do yet.</exception>
     public static Settings Read(IConfiguration configuration)
     {
@@ -40,13 +42,13 @@ internal sealed record Settings(
         faults.AddRange(Cors.Origins.Where(origin => !OriginPolicy.IsOrigin(origin))
             .Select(origin => $"Cors:Origins: '{origin}' must be an origin, such as https://example.com, without a path."));
         faults.AddRange(Auth.Admins.Where(name => Username.Check(name, out _) is not null).Select(name => $"Auth:Admins: '{name}' is not a username."));
+        if (Auth.ServerKeys.Any(key => key.Length < MinServerKey || !IsPrintable(key)))
+            faults.Add($"Auth:ServerKeys: each must be {MinServerKey} or more characters of printable ASCII without spaces.");
         CheckTranslation(faults);
 
         // Known, so that nobody takes them for working; each goes when its feature comes.
         if (redis.ConnectionString is not null)
             faults.Add("Redis:ConnectionString: this version runs as a single node.");
-        if (Auth.ServerKeys.Count > 0)
-            faults.Add("Auth:ServerKeys: this version has no POST /sessions yet.");
         if (metrics.Public)
             faults.Add("Metrics:Public: this version has no metrics yet.");
     }
@@ -58,9 +60,11 @@ internal sealed record Settings(
         // It goes into a header; and what a copied key has too much, a line's end, cannot be seen.
         if (Translation is { Provider: TranslationProvider.OpenAi, Endpoint.UserInfo.Length: > 0 })
             faults.Add("Translation:Endpoint: must hold no user name with Translation:Provider=OpenAi; the key goes into Translation:ApiKey.");
-        if (Translation.ApiKey?.All(letter => letter is > ' ' and <= '~') is false)
+        if (Translation.ApiKey is { } key && !IsPrintable(key))
             faults.Add("Translation:ApiKey: must be printable ASCII without spaces.");
     }
+
+    private static bool IsPrintable(string text) => text.All(letter => letter is > ' ' and <= '~');
 
     private static void CheckUrls(string? urls, List<string> faults)
     {

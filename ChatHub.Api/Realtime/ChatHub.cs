@@ -18,7 +18,7 @@ namespace ChatHub.Api.Realtime;
 [Authorize]
 internal sealed class ChatHub(
     MessageService messages, ReactionService reactions, ReadMarkerService markers, TypingService typing, RoomSubscriptions subscriptions, ReadingLanguages languages,
-    UserService users)
+    ConnectionTokens tokens, UserService users)
     : Hub<IChatClient>
 {
     private ClientConnection Connection => Context.Features.Get<ClientConnection>()!;
@@ -103,6 +103,10 @@ internal sealed class ChatHub(
     /// <summary>Sets this connection's reading language from now on; null for no translation.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
     public Task<LanguageDto> SetLanguage(SetLanguageRequest? request) => languages.SetAsync(Connection, Require(request).Language);
+
+    /// <summary>Lets this connection live on past its token's expiry, by a newer token of the same user; without that it ends with <c>token_expired</c>.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_token</c>, <c>token_expired</c>, <c>forbidden</c> for another user's token.</exception>
+    public Task<RenewTokenDto> RenewToken(RenewTokenRequest? request) => tokens.RenewAsync(Connection, Require(request).AccessToken);
 
     /// <summary>Takes the reading language from <c>?language=</c>, else from the profile.</summary>
     public override async Task OnConnectedAsync()

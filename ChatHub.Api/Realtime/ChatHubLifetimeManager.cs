@@ -12,19 +12,19 @@ namespace ChatHub.Api.Realtime;
 /// for its slowest member; so no push goes through them.
 /// </summary>
 internal sealed partial class ChatHubLifetimeManager(
-    ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, IUserStore users, LimitOptions limits, TimeProvider time,
+    ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, ISessionStore sessions, LimitOptions limits, TimeProvider time,
     ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ChatHubLifetimeManager> logger)
     : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
-        var client = new ClientConnection(connection, connection.User.ToCaller(), limits.OutboundQueue, time);
+        var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits.OutboundQueue, time);
         registry.Add(client);
         _ = PushAsync(client);
         presence.Connect(client.Caller.Person);
         await onlineRooms.AddAsync(client.Caller.UserId, client.Aborted);
         // Between the token's check and now the session may have ended, when this connection could not be found yet.
-        if (await users.FindCallerAsync(client.Caller.SessionId, client.Aborted) is null)
+        if (await sessions.FindCallerAsync(client.Caller.SessionId, client.Aborted) is null)
             _ = client.EndAsync(SessionEnding.SessionEnded);
         await base.OnConnectedAsync(connection);
     }

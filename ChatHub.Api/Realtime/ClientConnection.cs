@@ -19,10 +19,12 @@ internal sealed class ClientConnection : IDisposable
     private readonly IConnectionLifetimeNotificationFeature? _closing;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile Identity _identity;
+    private int _isEnding;
 
-    public ClientConnection(HubConnectionContext connection, Caller caller, int outboundQueue, TimeProvider time)
+    public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, int outboundQueue, TimeProvider time)
     {
-        (_connection, _time, Caller) = (connection, time, caller);
+        (_connection, _time, _identity) = (connection, time, new Identity(caller, expiresAt));
         Outbox = new Outbox(message => connection.WriteAsync(message), outboundQueue, () => _ = DropAsync());
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
         _closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
@@ -31,7 +33,11 @@ internal sealed class ClientConnection : IDisposable
 
     public string Id => _connection.ConnectionId;
 
-    public Caller Caller { get; }
+    /// <summary>Whose connection it is, and of which session: the person stays the same, the session may become another.</summary>
+    public Caller Caller => _identity.Caller;
+
+    /// <summary>When its token expires.</summary>
+    public DateTimeOffset ExpiresAt => _identity.ExpiresAt;
 
     public Outbox Outbox { get; }
 
@@ -46,6 +52,9 @@ internal sealed class ClientConnection : IDisposable
     /// <summary>Whether <see cref="Language"/> is that of the profile, whatever becomes of it.</summary>
     public bool HasProfileLanguage { get; set; }
 
+    /// <summary>From now on it is of this session, by a token that expires then.</summary>
+    public void Renew(Caller caller, DateTimeOffset expiresAt) => _identity = new Identity(caller, expiresAt);
+
     /// <summary>Ends the connection at once and hard: it cannot be brought up to date any more, and its client resumes by cursor.</summary>
     public void Abort() => _lifetime?.Abort();
 
@@ -55,6 +64,8 @@ internal sealed class ClientConnection : IDisposable
     /// </summary>
     public async Task EndAsync(SessionEnding reason)
     {
+        if (Interlocked.Exchange(ref _isEnding, 1) != 0)
+            return;
         Outbox.Close();
         await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(LastWords, _time));
         // What an official client does after each of the two was measured: SignalR's Abort sends a close that forbids it to reconnect.
@@ -104,4 +115,6 @@ internal sealed class ClientConnection : IDisposable
         await Task.WhenAny(told, Task.Delay(LastWords, _time));
         Abort();
     }
+
+    private sealed record Identity(Caller Caller, DateTimeOffset ExpiresAt);
 }

@@ -70,6 +70,18 @@ public sealed record MarkReadCall(string? Room, long? Seq);
 /// <param name="Typing">Say true again while it goes on: it ends by itself after 6 s.</param>
 public sealed record SetTypingCall(string? Room, bool? Typing);
 
+/// <summary>Lets the connection live on past its token's expiry.</summary>
+/// <param name="AccessToken">A newer token, of the same user.</param>
+public sealed record RenewTokenRequest(string? AccessToken)
+{
+    // A record would print its value.
+    public override string ToString() => nameof(RenewTokenRequest);
+}
+
+/// <summary>The connection lives on.</summary>
+/// <param name="ExpiresIn">For how long, in seconds.</param>
+public sealed record RenewTokenDto(long ExpiresIn);
+
 /// <summary>Sets the connection's reading language.</summary>
 /// <param name="Language">A BCP 47 tag; null for no translation.</param>
 public sealed record SetLanguageRequest(string? Language);
@@ -149,5 +161,8 @@ public sealed record RoomsChangedDto(IReadOnlyList<RoomDto> Items, IReadOnlyList
 public sealed record RoomClosedDto(string Room, string Reason);
 
 /// <summary>The connection closes after this.</summary>
-/// <param name="Reason"><c>slow_consumer</c>: it read too slowly; reconnect and join with the cursor. <c>account_deleted</c>: there is nothing to come back to.</param>
+/// <param name="Reason">
+/// After <c>slow_consumer</c> (it read too slowly), <c>token_expired</c> and <c>shutdown</c> the client may come back, and joins with its cursor; after <c>logout</c>,
+/// <c>session_ended</c>, <c>password_changed</c> and <c>account_deleted</c> there is nothing to come back to.
+/// </param>
 public sealed record SessionEndedDto(string Reason);

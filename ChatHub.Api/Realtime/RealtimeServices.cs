@@ -19,7 +19,9 @@ internal static class RealtimeServices
         services.AddSingleton<ReadingLanguages>();
         services.AddSingleton<PresenceTracker>();
         services.AddSingleton<OnlineRooms>();
+        services.AddSingleton<ConnectionTokens>();
         services.AddHostedService<EndedSessions>();
+        services.AddHostedService<ExpiredTokens>();
         services.AddHostedService<NoticeBroadcast>();
         services.AddHostedService<LiveLanguages>();
         services.AddHostedService<PresenceAnnouncer>();

@@ -1,3 +1,4 @@
+using ChatHub.Api.Accounts;
 using ChatHub.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -25,6 +26,12 @@ internal static class SwaggerSetup
             BearerFormat = "JWT",
             Description = "The accessToken that POST /login gave you.",
         });
+        options.AddSecurityDefinition(ServerKeyAuthentication.Name, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "One of the keys of Auth:ServerKeys, for the backends of apps that bring their own users.",
+        });
         options.OperationFilter<LockFilter>();
         options.OperationFilter<ProblemFilter>();
         options.SupportNonNullableReferenceTypes();
@@ -48,8 +55,10 @@ internal static class SwaggerSetup
     {
         public void Apply(OpenApiOperation operation, OperationFilterContext context)
         {
-            if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+            var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+            var rule = metadata.OfType<IAuthorizeData>().FirstOrDefault();
+            if (rule is not null || metadata.OfType<OptionalTokenAttribute>().Any())
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(rule?.AuthenticationSchemes ?? Bearer, context.Document)] = [] }];
         }
     }
 

@@ -17,10 +17,14 @@ public sealed class AuthOptions
     [Range(1, 90)]
     public int RefreshTokenDays { get; init; } = 14;
 
+    /// <summary>How long a key signs access tokens before the next one takes its place, in days.</summary>
+    [Range(2, 3650)]
+    public int SigningKeyDays { get; init; } = 90;
+
     /// <summary>Whether anyone may sign up.</summary>
     public SignupPolicy Signup { get; init; } = SignupPolicy.Open;
 
-    /// <summary>Keys for apps that bring their own users.</summary>
+    /// <summary>Keys for apps that bring their own users, each of 32 characters or more. Secrets.</summary>
     public IReadOnlyList<string> ServerKeys { get; init; } = [];
 
     /// <summary>Usernames that own the room <c>general</c>.</summary>

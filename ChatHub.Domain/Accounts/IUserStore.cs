@@ -1,11 +1,11 @@
 namespace ChatHub.Domain.Accounts;
 
-/// <summary>Keeps accounts and their sessions. Safe for any number of callers; every write is durable when its task completes.</summary>
+/// <summary>Keeps accounts. Safe for any number of callers; every write is durable when its task completes.</summary>
 public interface IUserStore
 {
-    /// <summary>Adds an account and its password.</summary>
+    /// <summary>Adds an account, and its password if it has one.</summary>
     /// <returns>Null when the name is taken, whatever its case; the store decides, so two signups at once cannot both win.</returns>
-    Task<User?> AddAsync(Username username, string displayName, string? language, string passwordHash, DateTimeOffset at);
+    Task<User?> AddAsync(Username username, string displayName, string? language, string? passwordHash, DateTimeOffset at);
 
     Task<User?> FindAsync(long id, CancellationToken cancel);
 
@@ -19,11 +19,4 @@ public interface IUserStore
 
     /// <summary>Writes the fields that are set, and no others; nothing into an account that is deleted.</summary>
     Task UpdateProfileAsync(long userId, Optional<string> displayName, Optional<string?> language);
-
-    /// <summary>Opens a session; a <paramref name="renewedHash"/> replaces the user's password hash in the same transaction.</summary>
-    /// <returns>False when the account was deleted meanwhile.</returns>
-    Task<bool> OpenSessionAsync(Session session, string? renewedHash);
-
-    /// <summary>Who a session belongs to; null when it has ended.</summary>
-    Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel);
 }

@@ -4,13 +4,13 @@ namespace ChatHub.Domain.Accounts;
 public sealed record NewAccount(string? Username, string? Password, string? DisplayName, string? Language);
 
 /// <summary>What someone who logs in gives; nothing is checked yet.</summary>
-public sealed record Credentials(string? Username, string? Password, string? Device, string? Address);
+public sealed record Credentials(string? Username, string? Password);
+
+/// <summary>Someone whom an app of the operator's has signed in; nothing is checked yet. A field that is not set stays as it is.</summary>
+public sealed record AppUser(string? Username, Optional<string?> DisplayName, Optional<string?> Language);
 
 /// <summary>A change to one's own profile; a field that is not set stays as it is.</summary>
 public sealed record ProfileChange(Optional<string?> DisplayName, Optional<string?> Language);
 
-/// <summary>A login that succeeded.</summary>
-public sealed record Login(User User, AccessToken Token);
-
-/// <summary>A bearer token and how long it lives from now on.</summary>
-public sealed record AccessToken(string Value, TimeSpan ExpiresIn);
+/// <summary>A session that was opened or renewed.</summary>
+public sealed record Login(User User, AccessToken AccessToken, RefreshToken RefreshToken);

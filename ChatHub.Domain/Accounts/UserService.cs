@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using ChatHub.Domain.Accounts.Throttling;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Nodes;
@@ -9,16 +8,15 @@ using ChatHub.Domain.Translation;
 
 namespace ChatHub.Domain.Accounts;
 
-/// <summary>Accounts: signing up, logging in, what people know of each other, and leaving for good. Safe for any number of callers.</summary>
+/// <summary>Accounts: signing up, what people know of each other, and leaving for good. Safe for any number of callers.</summary>
 public sealed class UserService(
-    IUserStore store, IPasswordHasher hasher, IAccessTokenIssuer tokens, IRoomLog log, INoticeBus notices, AuthOptions options, TimeProvider time)
+    IUserStore store, IPasswordHasher hasher, PasswordService passwords, LoginThrottle throttle, IRoomLog log, INoticeBus notices, AuthOptions options, TimeProvider time)
 {
     private const int MaxDisplayName = 128;
     private const int MaxUsersAtOnce = 100;
-    private const int MaxDevice = 256;
 
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>username_taken</c>, <c>forbidden</c> while signup is closed, <c>too_many_attempts</c>.</exception>
-    public async Task<User> SignUpAsync(NewAccount account, CancellationToken cancel)
+    public async Task<User> SignUpAsync(NewAccount account, Client client, CancellationToken cancel)
     {
         if (options.Signup == SignupPolicy.Closed)
             throw new RefusedException(ErrorCatalogue.Forbidden, "Signing up is closed on this server.");
@@ -30,34 +28,13 @@ public sealed class UserService(
         faults.Add("language", LanguageTag.Check(account.Language, out var language));
         faults.ThrowIfAny();
 
+        await throttle.CountSignupAsync(client);
         // Spares the hash, and tells no more than the answer does; it is the store's index that decides.
         if (await store.FindAsync(username, cancel) is not null)
             throw new RefusedException(ErrorCatalogue.UsernameTaken);
         var hash = await hasher.HashAsync(password, cancel);
         return await store.AddAsync(username, displayName, language?.Value, hash, time.GetUtcMilliseconds())
             ?? throw new RefusedException(ErrorCatalogue.UsernameTaken);
-    }
-
-    /// <summary>Opens a session. The answer, and the time it takes, are the same for a wrong password and for an unknown user.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_credentials</c>, <c>too_many_attempts</c>.</exception>
-    public async Task<Login> LogInAsync(Credentials credentials, CancellationToken cancel)
-    {
-        var faults = new FieldFaults();
-        faults.Add("username", string.IsNullOrEmpty(credentials.Username) ? "Is required." : null);
-        faults.Add("password", Password.Check(credentials.Password, out var password));
-        faults.ThrowIfAny();
-
-        // A name that nobody can have needs no look-up, which the hash outweighs by far.
-        _ = Username.TryParse(credentials.Username, out var username);
-        var account = username.Value is null ? null : await store.FindWithPasswordAsync(username, cancel);
-        var (matches, renewedHash) = await hasher.VerifyAsync(password, account?.PasswordHash, cancel);
-        if (account is not { User: var user } || !matches)
-            throw new RefusedException(ErrorCatalogue.InvalidCredentials);
-
-        var session = new Session(NewSessionId(), user.Id, time.GetUtcMilliseconds(), Shorten(credentials.Device), credentials.Address);
-        if (!await store.OpenSessionAsync(session, renewedHash))
-            throw new RefusedException(ErrorCatalogue.InvalidCredentials);
-        return new Login(user, tokens.Issue(session));
     }
 
     /// <exception cref="RefusedException"><c>invalid_token</c> when the account is gone.</exception>
@@ -97,14 +74,7 @@ public sealed class UserService(
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_credentials</c> for a wrong password, <c>too_many_attempts</c>, <c>unavailable</c>.</exception>
     public async Task DeleteAsync(Caller caller, string? givenPassword, CancellationToken cancel)
     {
-        var faults = new FieldFaults();
-        faults.Add("password", Password.Check(givenPassword, out var password));
-        faults.ThrowIfAny();
-        _ = Username.TryParse(caller.Username, out var username);
-        var account = await store.FindWithPasswordAsync(username, cancel);
-        var (matches, _) = await hasher.VerifyAsync(password, account?.PasswordHash, cancel);
-        if (!matches)
-            throw new RefusedException(ErrorCatalogue.InvalidCredentials, "The password is wrong.");
+        await passwords.ConfirmAsync(caller, givenPassword, cancel);
         await log.AppendAsync(new EraseAccount(caller));
         notices.Publish(new SessionsEndedNotice(caller.UserId, SessionEnding.AccountDeleted));
     }
@@ -126,13 +96,9 @@ public sealed class UserService(
         return names.Where(name => found.ContainsKey(name.Key)).Select(name => found[name.Key]).ToList();
     }
 
-    private static string? CheckDisplayName(string? text, Username username, out string displayName)
+    internal static string? CheckDisplayName(string? text, Username username, out string displayName)
     {
         displayName = username.Value;
         return text is null ? null : Line.Check(text, 1, MaxDisplayName, out displayName);
     }
-
-    private static string NewSessionId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-
-    private static string? Shorten(string? device) => device is { Length: > MaxDevice } ? device[..MaxDevice] : device;
 }

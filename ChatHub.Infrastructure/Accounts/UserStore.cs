@@ -9,7 +9,7 @@ namespace ChatHub.Infrastructure.Accounts;
 /// <inheritdoc/>
 internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer, ServerKeys keys) : IUserStore
 {
-    public Task<User?> AddAsync(Username username, string displayName, string? language, string passwordHash, DateTimeOffset at)
+    public Task<User?> AddAsync(Username username, string displayName, string? language, string? passwordHash, DateTimeOffset at)
         => writer.WriteAsync(context =>
         {
             var retired = keys.HashName(username.Key);
@@ -33,7 +33,8 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
                 return null;
             }
 
-            context.Add(new PasswordRow { UserId = row.Id, Hash = passwordHash });
+            if (passwordHash is not null)
+                context.Add(new PasswordRow { UserId = row.Id, Hash = passwordHash });
             context.SaveChanges();
             return ToUser(row);
         });
@@ -77,34 +78,6 @@ internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer
             if (language.IsSet)
                 row.SetProperty(user => user.Language, language.Value);
         }));
-
-    public Task<bool> OpenSessionAsync(Session session, string? renewedHash) => writer.WriteAsync(context =>
-    {
-        if (!context.Users.Any(user => user.Id == session.UserId && user.Username != Username.Deleted))
-            return false;
-        if (renewedHash is not null)
-            context.Passwords.Where(row => row.UserId == session.UserId).ExecuteUpdate(row => row.SetProperty(p => p.Hash, renewedHash));
-        context.Add(new SessionRow
-        {
-            Id = session.Id,
-            UserId = session.UserId,
-            CreatedAt = session.CreatedAt.ToUnixTimeMilliseconds(),
-            Device = session.Device,
-            Address = session.Address,
-        });
-        context.SaveChanges();
-        return true;
-    });
-
-    public async Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel)
-    {
-        await using var context = database.OpenContext();
-        return await (
-            from session in context.Sessions
-            where session.Id == sessionId
-            join user in context.Users on session.UserId equals user.Id
-            select new Caller(user.Id, user.Username, session.Id)).SingleOrDefaultAsync(cancel);
-    }
 
     private static User ToUser(UserRow row)
         => new(row.Id, row.Username, row.DisplayName, row.Language, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt));

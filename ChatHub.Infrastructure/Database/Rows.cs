@@ -44,6 +44,15 @@ internal sealed class SessionRow
 
     public long CreatedAt { get; init; }
 
+    /// <summary>When it was last renewed.</summary>
+    public long LastUsedAt { get; init; }
+
+    /// <summary>How often it was renewed.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>SHA-256 of the refresh token that is good now; null for a session of before there were any.</summary>
+    public byte[]? RefreshHash { get; init; }
+
     public string? Device { get; init; }
 
     public string? Address { get; init; }

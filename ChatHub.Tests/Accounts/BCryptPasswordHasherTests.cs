@@ -60,7 +60,6 @@ public sealed class BCryptPasswordHasherTests : IDisposable
     public void Dispose()
     {
         _hasher.Dispose();
-        _keys.Dispose();
         _directory.Dispose();
     }
 

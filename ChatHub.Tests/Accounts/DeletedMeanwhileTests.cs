@@ -21,7 +21,10 @@ public sealed class DeletedMeanwhileTests(ChatServer server) : IClassFixture<Cha
     {
         var caller = await NewDeletedAsync();
 
-        var isOpen = await Store.OpenSessionAsync(new Session("a session", caller.UserId, DateTimeOffset.UtcNow, "device", "address"), renewedHash: null);
+        var session = new Session("c2Vzc2lvbiBvZiBzb21lIQ", caller.UserId, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, "device", "address");
+
+        var isOpen = await server.Services.GetRequiredService<ISessionStore>()
+            .OpenAsync(session, server.Services.GetRequiredService<IRefreshTokens>().Make(session.Id, generation: 0), renewedHash: null);
 
         isOpen.Should().BeFalse();
         (await new DatabaseFile(server.DataDirectory).ReadAsync($"SELECT Id FROM Sessions WHERE UserId = {caller.UserId}")).Should().BeEmpty();

@@ -46,7 +46,7 @@ public enum Whom
 /// <param name="Title">A hub method, or an HTTP method and the pattern of a path; then, after a colon, which case of it.</param>
 /// <param name="Answers">
 /// For each <see cref="Place"/>, for each <see cref="Standing"/>: <c>ok</c>, one of <see cref="Codes"/>, or <c>-</c> for what there cannot be. A single
-/// one for what is about no room: <c>ok</c> if everyone who is signed in may do it, <c>403</c> if only those who run the server may.
+/// one for what is about no room: <c>ok</c> if everyone who is signed in may do it, <c>403</c> if only those who run the server may, or the code that all get.
 /// </param>
 internal sealed record Operation(string Title, string Answers)
 {

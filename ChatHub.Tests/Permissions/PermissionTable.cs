@@ -42,6 +42,8 @@ internal static class PermissionTable
         new("MarkRead", Marking),
         new("SetTyping", Speaking),
         new("SetLanguage", "ok"),
+        // Everyone may, and nobody without a token: RenewTokenTests.
+        new("RenewToken", "invalid_request"),
     ];
 
     private static IEnumerable<Operation> Accounts =>
@@ -49,6 +51,9 @@ internal static class PermissionTable
         new("GET /me", "ok"),
         new("PATCH /me", "ok") { Body = new { displayName = "Someone" } },
         new("POST /me/delete", "ok") { Body = new { password = Support.ChatServer.Password } },
+        new("GET /me/sessions", "ok"),
+        new("DELETE /me/sessions/{id}", "not_found"),
+        new("PUT /me/password", "ok") { Body = new { currentPassword = Support.ChatServer.Password, newPassword = Support.ChatServer.Password } },
         new("GET /users/{username}", "ok"),
         new("GET /users", "ok") { Query = "?username={username}" },
         new("GET /languages", "ok"),

@@ -25,7 +25,7 @@ public sealed class PermissionTableTests(ChatServer server) : IClassFixture<Chat
     {
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             // The hub's own endpoint is as its methods are.
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null && endpoint.Metadata.GetMetadata<HubMetadata>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is { AuthenticationSchemes: null } && endpoint.Metadata.GetMetadata<HubMetadata>() is null)
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {PathOf(endpoint)}"));
 
         Names(isHub: false).Should().BeEquivalentTo(endpoints);

@@ -75,7 +75,7 @@ public sealed class PermissionTests(PermissionWorld world) : IClassFixture<Permi
         if (answer.IsSuccessStatusCode)
             return Ok;
         var code = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!;
-        await answer.ShouldBeAsync(code switch { "room_not_found" => 404, "banned" or "forbidden" => 403, "room_archived" or "conflict" => 409, _ => 400 }, code);
+        await answer.ShouldBeAsync(code switch { "room_not_found" or "not_found" => 404, "banned" or "forbidden" => 403, "room_archived" or "conflict" => 409, _ => 400 }, code);
         return code;
     }
 }

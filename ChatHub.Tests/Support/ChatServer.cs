@@ -87,7 +87,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
         var answer = await login.Content.ReadFromJsonAsync<JsonElement>();
         var token = answer.GetProperty("accessToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new TestUser(username, token, http);
+        return new TestUser(username, token, http) { RefreshToken = answer.GetProperty("refreshToken").GetString()! };
     }
 
     /// <summary>A connected hub client of the user.</summary>
@@ -107,4 +107,8 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 }
 
 /// <summary>Someone with an account, signed in; <see cref="Http"/> carries the token.</summary>
-public sealed record TestUser(string Username, string Token, HttpClient Http);
+public sealed record TestUser(string Username, string Token, HttpClient Http)
+{
+    /// <summary>What the login gave for renewing the session.</summary>
+    public string RefreshToken { get; init; } = "";
+}

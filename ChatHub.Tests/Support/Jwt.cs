@@ -24,7 +24,7 @@ public sealed class Jwt
     public static ECDsa KeyOf(ChatServer server)
     {
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(Path.Combine(server.DataDirectory, "keys", "signing.pem")));
+        key.ImportFromPem(File.ReadAllText(Directory.GetFiles(Path.Combine(server.DataDirectory, "keys"), "signing*.pem").Single()));
         return key;
     }
 

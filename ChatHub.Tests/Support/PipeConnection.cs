@@ -24,7 +24,7 @@ internal sealed class PipeConnection
         {
             Protocol = new JsonHubProtocol(),
         };
-        Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), outboundQueue: 1024, TimeProvider.System);
+        Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), DateTimeOffset.MaxValue, outboundQueue: 1024, TimeProvider.System);
         _ = Client.Outbox.RunAsync();
     }
 

@@ -51,7 +51,7 @@ public sealed partial class SwaggerTests(ChatServer server) : IClassFixture<Chat
             using var answer = await http.SendAsync(request);
 
             var isLocked = operation.TryGetProperty("security", out var security)
-                && security.EnumerateArray().Any(requirement => requirement.Keys().Contains("Bearer"));
+                && security.EnumerateArray().Any(requirement => requirement.Keys().Any(scheme => scheme is "Bearer" or "ServerKey"));
             isLocked.Should().Be(answer.StatusCode == HttpStatusCode.Unauthorized, "{0} {1} answers a stranger {2}", method, path, answer.StatusCode);
         }
 

@@ -10,7 +10,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 
 /// <summary>Brings the database up to this version's schema before anything else uses it, and holds it for this process until the end.</summary>
 internal sealed partial class SqliteSchema(
-    SqliteFile file, IDbContextFactory<SqliteContext> contexts, ServerKeys keys, Installation installation, ILogger<SqliteSchema> logger)
+    SqliteFile file, IDbContextFactory<SqliteContext> contexts, ServerKeys keys, SigningKeys signingKeys, Installation installation, IHostEnvironment environment, ILogger<SqliteSchema> logger)
     : IHostedService, IDisposable
 {
     // Versions up to 3.51.2 can corrupt a database in WAL mode when two connections checkpoint at once (sqlite.org/wal.html, "The WAL-Reset Bug").
@@ -80,6 +80,7 @@ internal sealed partial class SqliteSchema(
     private InstallationRow Load(SqliteContext context)
     {
         var row = context.Installations.SingleOrDefault();
+        var isOld = row is not null;
         if (row is null)
         {
             row = new InstallationRow
@@ -94,6 +95,14 @@ internal sealed partial class SqliteSchema(
 
         if (row.PepperFingerprint != keys.PepperFingerprint)
             throw new StartupException($"DataDirectory: the file keys/pepper does not belong to the database {file.Path}; without the right one nobody could log in.");
+        if (isOld && signingKeys.HadNone && environment.IsProduction())
+        {
+            signingKeys.Discard();
+            throw new StartupException(
+                $"DataDirectory: the database {file.Path} has been used before, but no keys/signing-*.pem is there: keys must last as long as the database. If they are lost, "
+                + "make one: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out keys/signing-0.pem");
+        }
+
         installation.Epoch = row.Epoch;
         return row;
     }

@@ -364,6 +364,15 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<string>("Device")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RefreshHash")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
 

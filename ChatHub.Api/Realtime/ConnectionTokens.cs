@@ -1,0 +1,18 @@
+using ChatHub.Domain.Accounts;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>The tokens that live connections go on with. Safe for any number of callers.</summary>
+internal sealed class ConnectionTokens(SessionService sessions, ISessionStore store, TimeProvider time)
+{
+    /// <summary>Lets a connection live on by a newer token of the same person; from then on it is of that token's session.</summary>
+    public async Task<RenewTokenDto> RenewAsync(ClientConnection connection, string? accessToken)
+    {
+        var (caller, expiresAt) = await sessions.CheckTokenAsync(connection.Caller, accessToken, connection.Aborted);
+        connection.Renew(caller, expiresAt);
+        // The new session may have ended after it was looked at, and before the connection could be found by it.
+        if (await store.FindCallerAsync(caller.SessionId, connection.Aborted) is null)
+            _ = connection.EndAsync(SessionEnding.SessionEnded);
+        return new RenewTokenDto((long)Math.Max(0, (expiresAt - time.GetUtcNow()).TotalSeconds));
+    }
+}

@@ -17,7 +17,7 @@ public sealed class LoginService(IUserStore users, IPasswordHasher hasher, Login
 
         // A name that nobody can have needs no look-up, which the hash outweighs by far.
         _ = Username.TryParse(credentials.Username, out var username);
-        var attempt = await throttle.BeginLoginAsync(username.Value is null ? credentials.Username! : username.Key, client, cancel);
+        var attempt = await throttle.BeginLoginAsync(username.Value is null ? Username.KeyOf(credentials.Username!) : username.Key, client, cancel);
         var account = username.Value is null ? null : await users.FindWithPasswordAsync(username, cancel);
         var (matches, renewedHash) = await hasher.VerifyAsync(password, account?.PasswordHash, cancel);
         if (account is not { User: var user } || !matches)

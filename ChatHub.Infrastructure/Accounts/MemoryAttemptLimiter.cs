@@ -15,6 +15,16 @@ internal sealed class MemoryAttemptLimiter(TimeProvider time, int capacity = Mem
     private readonly Queue<string> _order = new();
     private readonly Lock _lock = new();
 
+    /// <summary>How many keys it holds.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _counts.Count;
+        }
+    }
+
     public ValueTask<TimeSpan?> TakeAsync(string key, AttemptAllowance allowance)
     {
         var now = time.GetUtcNow();

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -69,6 +71,22 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A client without an account.</summary>
     public HttpClient NewHttp() => new() { BaseAddress = Url };
+
+    /// <summary>A client without an account at another address of this machine.</summary>
+    public HttpClient NewHttpFrom(IPAddress address) => new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        ConnectCallback = async (context, cancel) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(address, 0));
+            await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = Url,
+    };
 
     /// <summary>Signs a new user up and in; a name is made unless one is given.</summary>
     public async Task<TestUser> NewUserAsync(string? username = null, string? language = null)

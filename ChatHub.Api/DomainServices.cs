@@ -23,6 +23,7 @@ internal static class DomainServices
         .AddSingleton<PasswordService>()
         .AddSingleton<AppKeys>()
         .AddSingleton<AppUserService>()
+        .AddSingleton<NewPassword>()
         .AddSingleton<Operators>()
         .AddSingleton<VisibleRooms>()
         .AddSingleton<RoomService>()

@@ -40,6 +40,7 @@ public static class InfrastructureServices
         services.AddSingleton<IDeviceMarks, DeviceMarks>();
         services.AddSingleton<IAttemptLimiter>(provider => new MemoryAttemptLimiter(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPasswordHasher, BCryptPasswordHasher>();
+        services.AddSingleton<IPasswordStrength, ZxcvbnPasswordStrength>();
         services.AddSingleton<IUserStore, UserStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
 

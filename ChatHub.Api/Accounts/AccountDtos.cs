@@ -5,7 +5,7 @@ namespace ChatHub.Api.Accounts;
 
 /// <summary>Someone who signs up.</summary>
 /// <param name="Username" example="ana">1 to 64 letters, digits, <c>.</c>, <c>_</c> or <c>-</c>, of any script; unique without regard to case.</param>
-/// <param name="Password" example="correct horse battery">8 to 256 characters.</param>
+/// <param name="Password" example="correct horse battery">8 to 256 characters of any kind; not one's own name, and not easily guessed.</param>
 /// <param name="DisplayName" example="Ana">What people see, 1 to 128 characters; the username if left out.</param>
 /// <param name="Language" example="es">The reading language as a BCP 47 tag, such as <c>es</c> or <c>pt-BR</c>; no translation if left out.</param>
 public sealed record SignupRequest(string? Username, string? Password, string? DisplayName, string? Language);

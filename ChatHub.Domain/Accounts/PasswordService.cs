@@ -5,7 +5,8 @@ using ChatHub.Domain.Nodes;
 namespace ChatHub.Domain.Accounts;
 
 /// <summary>The password of someone who is logged in. Safe for any number of callers.</summary>
-public sealed class PasswordService(IUserStore users, ISessionStore sessions, IPasswordHasher hasher, LoginThrottle throttle, INoticeBus notices)
+public sealed class PasswordService(
+    IUserStore users, ISessionStore sessions, IPasswordHasher hasher, NewPassword newPasswords, LoginThrottle throttle, INoticeBus notices)
 {
     /// <summary>Sets another password. Every other session ends (OWASP ASVS 5.0, 7.4.3).</summary>
     /// <exception cref="RefusedException">
@@ -15,10 +16,11 @@ public sealed class PasswordService(IUserStore users, ISessionStore sessions, IP
     {
         var faults = new FieldFaults();
         faults.Add("currentPassword", Password.Check(currentPassword, out var current));
-        faults.Add("newPassword", Password.Check(newPassword, out var next));
+        var account = await FindAsync(caller, cancel);
+        faults.Add("newPassword", newPasswords.Check(newPassword, [caller.Username, account?.User.DisplayName], out var next));
         faults.ThrowIfAny();
 
-        var hash = await FindHashAsync(caller, cancel) ?? throw NoPassword();
+        var hash = account?.PasswordHash ?? throw NoPassword();
         await ConfirmAsync(caller, current, hash, cancel);
         var ended = await sessions.ChangePasswordAsync(caller, await hasher.HashAsync(next, cancel)) ?? throw NoPassword();
         if (ended.Count > 0)
@@ -29,7 +31,7 @@ public sealed class PasswordService(IUserStore users, ISessionStore sessions, IP
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_credentials</c>, <c>too_many_attempts</c>.</exception>
     public async Task ConfirmAsync(Caller caller, string? givenPassword, CancellationToken cancel)
     {
-        var hash = await FindHashAsync(caller, cancel);
+        var hash = (await FindAsync(caller, cancel))?.PasswordHash;
         if (hash is null && givenPassword is null)
             return;
         var faults = new FieldFaults();
@@ -47,10 +49,10 @@ public sealed class PasswordService(IUserStore users, ISessionStore sessions, IP
         await attempt.SucceedAsync();
     }
 
-    private async Task<string?> FindHashAsync(Caller caller, CancellationToken cancel)
+    private Task<(User User, string PasswordHash)?> FindAsync(Caller caller, CancellationToken cancel)
     {
         _ = Username.TryParse(caller.Username, out var username);
-        return (await users.FindWithPasswordAsync(username, cancel))?.PasswordHash;
+        return users.FindWithPasswordAsync(username, cancel);
     }
 
     private static RefusedException NoPassword() => new(ErrorCatalogue.Conflict, "This account has no password: its people sign in elsewhere.");

@@ -10,7 +10,8 @@ namespace ChatHub.Domain.Accounts;
 
 /// <summary>Accounts: signing up, what people know of each other, and leaving for good. Safe for any number of callers.</summary>
 public sealed class UserService(
-    IUserStore store, IPasswordHasher hasher, PasswordService passwords, LoginThrottle throttle, IRoomLog log, INoticeBus notices, AuthOptions options, TimeProvider time)
+    IUserStore store, IPasswordHasher hasher, NewPassword newPassword, PasswordService passwords, LoginThrottle throttle, IRoomLog log, INoticeBus notices, AuthOptions options,
+    TimeProvider time)
 {
     private const int MaxDisplayName = 128;
     private const int MaxUsersAtOnce = 100;
@@ -23,8 +24,8 @@ public sealed class UserService(
 
         var faults = new FieldFaults();
         faults.Add("username", Username.Check(account.Username, out var username));
-        faults.Add("password", Password.Check(account.Password, out var password));
         faults.Add("displayName", CheckDisplayName(account.DisplayName, username, out var displayName));
+        faults.Add("password", newPassword.Check(account.Password, [username.Value, displayName], out var password));
         faults.Add("language", LanguageTag.Check(account.Language, out var language));
         faults.ThrowIfAny();
 

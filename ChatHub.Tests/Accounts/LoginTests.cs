@@ -75,11 +75,11 @@ public sealed class LoginTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task PasswordsAreToldApartAfterNul()
     {
-        var username = await SignUpAsync("password\0one");
+        var username = await SignUpAsync("gate and lamp\0one");
 
-        await (await LogInAsync(username, "password\0two")).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
-        await (await LogInAsync(username, "password")).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
-        (await LogInAsync(username, "password\0one")).StatusCode.Should().Be(HttpStatusCode.OK);
+        await (await LogInAsync(username, "gate and lamp\0two")).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
+        await (await LogInAsync(username, "gate and lamp")).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
+        (await LogInAsync(username, "gate and lamp\0one")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace ChatHub.Tests.Errors;
 /// <summary>Signing up, logging in, and the own profile.</summary>
 internal static class BadAccounts
 {
-    private const string Good = "\"password\":\"long enough\"";
+    private const string Good = "\"password\":\"correct horse battery staple\"";
 
     private static readonly string[] BadNames =
     [
@@ -20,6 +20,12 @@ internal static class BadAccounts
         ("of 257 characters", $",\"password\":\"{new string('p', 257)}\""), ("a number", ",\"password\":12345678"), ("with a lone surrogate", ",\"password\":\"\\ud800 long enough\""),
     ];
 
+    private static readonly (string What, string Json)[] BadNewPasswords =
+    [
+        ("that everyone has", "\"password\":\"password1\""), ("that is long, and everyone has", "\"password\":\"passwordpassword\""), ("that is the username", "\"password\":\"new-user\""),
+        ("that is the product's name", "\"password\":\"ChatHub-ChatHub\""), ("that is the display name", "\"password\":\"Nikola of the New\",\"displayName\":\"Nikola of the New\""),
+    ];
+
     private static readonly string[] BadDisplayNames = ["\"\"", "\"   \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"\\u0085x\\u001b[0m\"", "\"\\ud800\"", "5", $"\"{new string('d', 129)}\""];
 
     private static readonly string[] BadLanguages = ["\"\"", "\"e\"", "\"english\"", "\"es_MX\"", "\"es-\"", "\"es \"", "\"es\\n\"", "\"\\ud800\"", "7", $"\"{new string('e', 300)}\""];
@@ -30,6 +36,7 @@ internal static class BadAccounts
         Signup("no username", $$"""{{{Good}}}""", "username"),
         Signup("null for a username", $$"""{"username":null,{{Good}}}""", "username"),
         .. BadPasswords.Select(password => Signup($"a password {password.What}", $$"""{"username":"new-user"{{password.Json}}}""", "password")),
+        .. BadNewPasswords.Select(password => Signup($"a password {password.What}", $$"""{"username":"new-user",{{password.Json}}}""", "password")),
         .. BadDisplayNames.Select(name => Signup($"the display name {name}", $$"""{"username":"new-user",{{Good}},"displayName":{{name}}}""", "displayName")),
         .. BadLanguages.Select(tag => Signup($"the language {tag}", $$"""{"username":"new-user",{{Good}},"language":{{tag}}}""", "language")),
         Signup("every field wrong", """{"username":"a b","password":"short","displayName":"","language":"?"}""", "username", "password", "displayName", "language"),
@@ -39,6 +46,7 @@ internal static class BadAccounts
         .. BadPasswords.Select(password => Login($"a password {password.What}", $$"""{"username":"owner"{{password.Json}}}""", "password")),
         Login("no username", $$"""{{{Good}}}""", "username"),
         Login("nothing in it", "{}", "username", "password"),
+        Login("a password that could not be chosen", """{"username":"owner","password":"password"}""") with { Status = 401, Code = "invalid_credentials" },
         Login("a wrong password", $$"""{"username":"owner",{{Good}}}""") with { Status = 401, Code = "invalid_credentials" },
         Login("a user that does not exist", $$"""{"username":"nobody",{{Good}}}""") with { Status = 401, Code = "invalid_credentials" },
         Login("a name that nobody can have", $$"""{"username":"no body\u0000",{{Good}}}""") with { Status = 401, Code = "invalid_credentials" },

@@ -25,7 +25,8 @@ public readonly record struct Username
 
     /// <summary>
     /// What makes the name unique: upper case, then lower, because neither alone folds all that differs in case only
-    /// (upper case joins Greek's two small sigmas, lower case the two forms of ß).
+    /// (upper case joins Greek's two small sigmas, lower case the two forms of ß). Not Unicode's full case folding, which would take Weiß for Weiss: they are two names,
+    /// and look it (so does RFC 8265, section 3.3, which maps to lower case).
     /// </summary>
     public string Key => KeyOf(Value);
 
@@ -48,12 +49,16 @@ public readonly record struct Username
         return true;
     }
 
-    /// <summary>Checks a name that someone asks for.</summary>
+    /// <summary>Checks a name that someone asks for; those given before a rule came stay good.</summary>
     /// <returns>What is wrong with it, as a sentence; null when <paramref name="name"/> is good.</returns>
     public static string? Check(string? text, out Username name)
     {
         if (!TryParse(text, out name))
             return $"Must have 1 to {MaxCodePoints} characters: letters, digits, '.', '_' or '-'.";
+        if (Invisible.IsIn(name.Value))
+            return "Must not contain characters that show nothing.";
+        if (LookAlikeScripts.AreMixedIn(name.Value))
+            return "Must not mix letters of the Latin, Greek, Cyrillic, Armenian and Cherokee scripts, which look alike.";
         return name.IsReserved ? "Is reserved." : null;
     }
 

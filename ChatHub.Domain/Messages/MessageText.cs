@@ -11,7 +11,7 @@ public static class MessageText
     private const int HashBytes = 16;
 
     /// <summary>The text without leading and trailing white space; the rest stays as it is.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c> for none, an empty one, NUL or invalid Unicode; <c>message_too_long</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c> for none, one that shows nothing, NUL or invalid Unicode; <c>message_too_long</c>.</exception>
     public static string Require(string? text, int maxCodePoints)
     {
         if (text is null)
@@ -19,11 +19,9 @@ public static class MessageText
         if (!Unicode.IsValid(text) || text.Contains('\0', StringComparison.Ordinal))
             throw new RefusedException("text", "Must be valid Unicode text without NUL.");
         var trimmed = text.Trim();
-        if (trimmed.Length == 0)
-            throw new RefusedException("text", "Must not be empty.");
-        return Unicode.CountCodePoints(trimmed) <= maxCodePoints
-            ? trimmed
-            : throw new RefusedException(ErrorCatalogue.MessageTooLong, $"A message has at most {maxCodePoints} characters.");
+        if (Unicode.CountCodePoints(trimmed) > maxCodePoints)
+            throw new RefusedException(ErrorCatalogue.MessageTooLong, $"A message has at most {maxCodePoints} characters.");
+        return Invisible.IsAllOf(trimmed) ? throw new RefusedException("text", "Must show something.") : trimmed;
     }
 
     /// <summary>16 bytes of the text's SHA-256: enough that a sender's own two texts never meet.</summary>

@@ -4,8 +4,8 @@ namespace ChatHub.Domain.Text;
 public static class Line
 {
     /// <summary>
-    /// Trims <paramref name="text"/> and checks it: valid Unicode, no control characters,
-    /// <paramref name="least"/> to <paramref name="most"/> code points.
+    /// Trims <paramref name="text"/> and checks it: valid Unicode, no control characters, none that change the direction of what stands beside it (UAX #9: such a
+    /// line is shown within others), <paramref name="least"/> to <paramref name="most"/> code points, and something to see unless it may be empty.
     /// </summary>
     /// <returns>What is wrong with it, as a sentence; null when <paramref name="line"/> is good.</returns>
     public static string? Check(string text, int least, int most, out string line)
@@ -17,6 +17,12 @@ public static class Line
         var length = Unicode.CountCodePoints(line);
         if (length < least || length > most)
             return $"Must have {least} to {most} characters.";
-        return line.Any(char.IsControl) ? "Must not contain control characters." : null;
+        if (line.Any(char.IsControl))
+            return "Must not contain control characters.";
+        if (line.Any(IsDirection))
+            return "Must not contain characters that change the direction of text (U+202A to U+202E, U+2066 to U+2069).";
+        return least > 0 && Invisible.IsAllOf(line) ? "Must show something." : null;
     }
+
+    private static bool IsDirection(char unit) => unit is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 }

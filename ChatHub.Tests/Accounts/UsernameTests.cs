@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ChatHub.Domain.Accounts;
 using ChatHub.Tests.Support;
 
@@ -58,6 +59,76 @@ public sealed class UsernameTests
     [InlineData("\u2024\u2024")]
     public void ReservedNamesAreRefusedHoweverTheyAreWritten(string text)
         => Username.Check(text, out _).Should().Be("Is reserved.");
+
+    [Theory]
+    [InlineData("аdmin")]
+    [InlineData("pаypal")]
+    [InlineData("ΑΒC")]
+    [InlineData("luisօ")]
+    [InlineData("Ꭺda")]
+    [InlineData("Ольга.Ꮯ")]
+    [InlineData("ада-ο")]
+    [InlineData("ｌuisа")]
+    [InlineData("a.b.c_1.2.3-д")]
+    [InlineData("Straßе")]
+    public void NamesThatMixScriptsThatLookAlikeAreRefused(string text)
+        => Username.Check(text, out _).Should().StartWith("Must not mix letters of the Latin");
+
+    [Theory]
+    [InlineData("ольга-1.2_3")]
+    [InlineData("Ёлка")]
+    [InlineData("Ελένη")]
+    [InlineData("Աննա")]
+    [InlineData("ᎠᎾ")]
+    [InlineData("Ångström-ßẞ")]
+    [InlineData("ada日本語")]
+    [InlineData("ольга日本")]
+    [InlineData("adaملك")]
+    [InlineData("e\u0301ʼada")]
+    public void ANameOfOneOfThemMayHaveWhatBelongsToAllOrLooksLikeNone(string text) => Username.Check(text, out _).Should().BeNull();
+
+    [Theory]
+    [InlineData("IsCyrillic", "a")]
+    [InlineData("IsCyrillicSupplement", "a")]
+    [InlineData("IsGreekExtended", "a")]
+    [InlineData("IsArmenian", "a")]
+    [InlineData("IsCherokee", "a")]
+    [InlineData("IsLatinExtended-A", "я")]
+    [InlineData("IsLatinExtended-B", "я")]
+    [InlineData("IsLatinExtendedAdditional", "я")]
+    [InlineData("IsLatin-1Supplement", "я")]
+    public void EveryLetterOfABlockIsOfItsScript(string block, string other)
+    {
+        // Not those that are other letters under NFKC, as the micro sign is.
+        var letters = Enumerable.Range(0, 0x10000).Where(Rune.IsValid).Select(value => new Rune(value).ToString()).Where(letter =>
+            Regex.IsMatch(letter, $@"[\p{{{block}}}-[^\p{{L}}]]", RegexOptions.None, TimeSpan.FromSeconds(1)) && letter.IsNormalized(NormalizationForm.FormKC)).ToList();
+
+        letters.Should().NotBeEmpty();
+        letters.Where(letter => Username.Check(letter + other, out _) is null).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\u3164")]
+    [InlineData("\u115Fada")]
+    [InlineData("ada\uFFA0")]
+    [InlineData("ada\uFE0F")]
+    [InlineData("ada\u034F")]
+    [InlineData("ada\U000E0101")]
+    public void NamesThatDifferByNothingToSeeAreRefused(string text)
+        => Username.Check(text, out _).Should().Be("Must not contain characters that show nothing.");
+
+    [Fact]
+    public void AnAccountOfAnOlderRuleCanStillBeAddressed()
+    {
+        Username.TryParse("аdmin", out _).Should().BeTrue();
+        Username.TryParse("\u3164", out _).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("weiß", "weiss")]
+    [InlineData("ﬀ\u0131", "ffi")]
+    [InlineData("résumé", "resume")]
+    public void NamesThatDifferByMoreThanCaseAreTwo(string one, string other) => KeyOf(one).Should().NotBe(KeyOf(other));
 
     [Theory]
     [InlineData("Ada", "aDA")]

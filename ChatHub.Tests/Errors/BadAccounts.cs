@@ -10,7 +10,7 @@ internal static class BadAccounts
     private static readonly string[] BadNames =
     [
         "", " ", "two words", "new\\u0000user", "new\\nuser", "new\\tuser", "new\\u007fuser", "new/user", "new@user", "<b>", "emoji😀", "new\\u200buser",
-        "new\\u202euser", "new\\ufffduser", ".", "..", "system", "Admin", "deleted-user", new('n', 65), new('n', 300), new('字', 65),
+        "new\\u202euser", "new\\ufffduser", "user\\ufe0f", "\\u3164", "n\\u0435w-user", ".", "..", "system", "Admin", "deleted-user", new('n', 65), new('n', 300), new('字', 65),
     ];
 
     private static readonly (string What, string Json)[] BadPasswords =
@@ -26,7 +26,7 @@ internal static class BadAccounts
         ("that is the product's name", "\"password\":\"ChatHub-ChatHub\""), ("that is the display name", "\"password\":\"Nikola of the New\",\"displayName\":\"Nikola of the New\""),
     ];
 
-    private static readonly string[] BadDisplayNames = ["\"\"", "\"   \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"\\u0085x\\u001b[0m\"", "\"\\ud800\"", "5", $"\"{new string('d', 129)}\""];
+    private static readonly string[] BadDisplayNames = ["\"\"", "\"   \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"\\u0085x\\u001b[0m\"", "\"\\ud800\"", "\"\\u200b\"", "\"\\u3164 \\ufe0f\"", "\"Ana\\u202enimda\"", "\"\\u2067Ana\\u2069\"", "5", $"\"{new string('d', 129)}\""];
 
     private static readonly string[] BadLanguages = ["\"\"", "\"e\"", "\"english\"", "\"es_MX\"", "\"es-\"", "\"es \"", "\"es\\n\"", "\"\\ud800\"", "7", $"\"{new string('e', 300)}\""];
 

@@ -10,7 +10,7 @@ internal static class BadEdits
     private static readonly (string What, string Body)[] BadTexts =
     [
         ("no text", "{}"), ("null for a text", """{"text":null}"""), ("an empty text", """{"text":""}"""), ("nothing but white space", """{"text":" \n\u3000"}"""),
-        ("NUL", """{"text":"a\u0000b"}"""), ("a lone surrogate", """{"text":"\ud800"}"""), ("a number", """{"text":5}"""),
+        ("NUL", """{"text":"a\u0000b"}"""), ("nothing to see", """{"text":"\u3164\u200d"}"""), ("a lone surrogate", """{"text":"\ud800"}"""), ("a number", """{"text":5}"""),
     ];
 
     private static readonly (string What, As Who, string Path, string Code)[] Gone =

@@ -10,7 +10,7 @@ internal static class BadMessages
     private static readonly (string What, string Body, string Field)[] Invalids =
     [
         ("no text", "{}", "text"), ("null for a text", """{"text":null}""", "text"), ("an empty text", """{"text":""}""", "text"),
-        ("nothing but white space", """{"text":" \t\n\u00a0\u3000"}""", "text"), ("NUL", """{"text":"a\u0000b"}""", "text"), ("NUL alone", """{"text":"\u0000"}""", "text"),
+        ("nothing but white space", """{"text":" \t\n\u00a0\u3000"}""", "text"), ("nothing to see", """{"text":"\u200b\u2060\ufe0f"}""", "text"), ("NUL", """{"text":"a\u0000b"}""", "text"), ("NUL alone", """{"text":"\u0000"}""", "text"),
         ("an empty key", """{"text":"x","clientMessageId":""}""", "clientMessageId"), ("a key of 65 characters", $$"""{"text":"x","clientMessageId":"{{new string('k', 65)}}"}""", "clientMessageId"),
         ("a key outside ASCII", """{"text":"x","clientMessageId":"ñ"}""", "clientMessageId"), ("a key with a control character", """{"text":"x","clientMessageId":"a\u007f"}""", "clientMessageId"),
         ("a number for a key", """{"text":"x","clientMessageId":1}""", "clientMessageId"), ("a key with a lone surrogate", """{"text":"x","clientMessageId":"\ud800"}""", "clientMessageId"),

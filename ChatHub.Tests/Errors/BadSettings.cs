@@ -7,8 +7,8 @@ internal static class BadSettings
 {
     private static readonly (string Field, string[] Values)[] BadFields =
     [
-        ("title", ["null", "\"\"", "\"  \"", "\"a\\nb\"", "\"a\\u0000\"", "\"\\ud800\"", "5", $"\"{new string('t', 129)}\""]),
-        ("topic", ["null", "\"a\\nb\"", "\"\\u001b\"", "\"\\udfff\"", "[]", $"\"{new string('t', 1025)}\""]),
+        ("title", ["null", "\"\"", "\"  \"", "\"\\u200b\\u00ad\"", "\"\\u202eklat\"", "\"a\\nb\"", "\"a\\u0000\"", "\"\\ud800\"", "5", $"\"{new string('t', 129)}\""]),
+        ("topic", ["null", "\"\\u2066x\"", "\"a\\nb\"", "\"\\u001b\"", "\"\\udfff\"", "[]", $"\"{new string('t', 1025)}\""]),
         ("visibility", ["null", "\"\"", "\"hidden\"", "\"PUBLIC\"", "\"direct\"", "1"]),
         ("translation", ["null", "\"\"", "\"on\"", "\"Any\"", "true"]),
         ("slowModeSeconds", ["null", "-1", "21601", "1.5", "\"5\"", "1e30", "2147483648", "true"]),

@@ -5,6 +5,7 @@ using ChatHub.Api.Configuration;
 using ChatHub.Api.Errors;
 using ChatHub.Api.Health;
 using ChatHub.Api.Origins;
+using ChatHub.Api.Proxies;
 using ChatHub.Api.Realtime;
 using ChatHub.Api.Swagger;
 using ChatHub.Api.Welcome;
@@ -29,6 +30,7 @@ try
     SwaggerSetup.Add(builder.Services);
 
     var app = builder.Build();
+    ProxySetup.Use(app);
     app.UseExceptionHandler();
     app.UseStatusCodePages(HttpErrors.WriteBodyAsync);
     app.UseStaticFiles();

@@ -1,5 +1,6 @@
 using ChatHub.Api.Health;
 using ChatHub.Api.Origins;
+using ChatHub.Api.Proxies;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Limits;
 using ChatHub.Domain.Translation;
@@ -11,7 +12,7 @@ namespace ChatHub.Api.Configuration;
 
 /// <summary>All that can be configured, checked before anything is started.</summary>
 internal sealed record Settings(
-    string DataDirectory, AuthOptions Auth, DatabaseOptions Database, LimitOptions Limits, TranslationOptions Translation, OriginOptions Cors)
+    string DataDirectory, AuthOptions Auth, DatabaseOptions Database, LimitOptions Limits, TranslationOptions Translation, OriginOptions Cors, ProxyOptions Proxies)
 {
     private const int MinServerKey = 32;
 
@@ -26,16 +27,18 @@ internal sealed record Settings(
             reader.Read<DatabaseOptions>("Database"),
             reader.Read<LimitOptions>("Limits"),
             reader.Read<TranslationOptions>("Translation"),
-            reader.Read<OriginOptions>("Cors"));
+            reader.Read<OriginOptions>("Cors"),
+            reader.Read<ProxyOptions>("Proxies"));
         settings.Check(reader.Read<RedisOptions>("Redis"), reader.Read<MetricsOptions>("Metrics"), faults);
         CheckUrls(configuration["Urls"], faults);
+        faults.AddRange(ProxySetup.Check(settings.Proxies, configuration));
         if (faults.Count > 0)
             throw new StartupException("The configuration is not valid:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
         return settings;
     }
 
     public void Register(IServiceCollection services)
-        => services.AddSingleton(Auth).AddSingleton(Database).AddSingleton(Limits).AddSingleton(Translation).AddSingleton(Cors);
+        => services.AddSingleton(Auth).AddSingleton(Database).AddSingleton(Limits).AddSingleton(Translation).AddSingleton(Cors).AddSingleton(Proxies);
 
     private void Check(RedisOptions redis, MetricsOptions metrics, List<string> faults)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using ChatHub.Api.Health;
 using ChatHub.Api.Origins;
+using ChatHub.Api.Proxies;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Limits;
 using ChatHub.Domain.Translation;
@@ -21,6 +22,7 @@ public sealed class ConfigurationPageTests
         ["Database"] = new DatabaseOptions(),
         ["Limits"] = new LimitOptions(),
         ["Metrics"] = new MetricsOptions(),
+        ["Proxies"] = new ProxyOptions(),
         ["Redis"] = new RedisOptions(),
         ["Translation"] = new TranslationOptions(),
     };

@@ -40,6 +40,15 @@ public sealed class SettingsTests : IDisposable
         { "Cors:Origins", "https://example.com/chat", "without a path" },
         { "Cors:Origins", "example.com", "an origin" },
         { "Cors:Origins:0", "*", "an origin" },
+        { "Proxies:Trusted", "proxy.example", "an address or a network" },
+        { "Proxies:Trusted", "10.0.0.1 10.0.0.1/8", "'10.0.0.1/8' must be" },
+        { "Proxies:Trusted", "10", "an address or a network" },
+        { "Proxies:Trusted", "10/8", "an address or a network" },
+        { "Proxies:Trusted", "10.0.0.0/33", "an address or a network" },
+        { "Proxies:Trusted", "10.0.0.0/8/8", "an address or a network" },
+        { "Proxies:Trusted", "fd00::/129", "an address or a network" },
+        { "Proxies:Trusted", "0.0.0.0/0", "not everyone" },
+        { "Proxies:Trusted:0", "::/0", "not everyone" },
         { "Urls", "foo", "http://localhost:5000" },
         { "Auth:Signup:Open", "true", "single value" },
         { "Auth:ServerKeys", "hidden-and-too-short", "32 or more" },
@@ -52,6 +61,7 @@ public sealed class SettingsTests : IDisposable
         { "Cors:Origin", "https://example.com", "no such key" },
         { "Redis:Host", "localhost", "no such key" },
         { "Metrics:Enabled", "true", "no such key" },
+        { "Proxies:Known", "10.0.0.1", "no such key" },
         // What this version cannot honour yet.
         { "Database:Provider", "Postgres", "Sqlite" },
         { "Redis:ConnectionString", "localhost:6379", "single node" },
@@ -77,6 +87,14 @@ public sealed class SettingsTests : IDisposable
 
         attempt.ShouldBeRefusedNaming("Auth:Signup", "Limits:Typo", "Translation:Provider", "Auth:BcryptWorkFactor");
         Directory.EnumerateFileSystemEntries(_directory.Path).Should().BeEmpty("nothing is made before all is checked");
+    }
+
+    [Fact]
+    public async Task TheFrameworksOwnSwitchToBelieveEveryoneIsRefused()
+    {
+        var attempt = await StartAttempt.RunAsync(_directory.Path, [], ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
+
+        attempt.ShouldBeRefusedNaming("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "Proxies:Trusted");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using ChatHub.Api;
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Configuration;
 using ChatHub.Api.Errors;
+using ChatHub.Api.Headers;
 using ChatHub.Api.Health;
 using ChatHub.Api.Origins;
 using ChatHub.Api.Proxies;
@@ -31,6 +32,7 @@ try
 
     var app = builder.Build();
     ProxySetup.Use(app);
+    SecurityHeaders.Use(app);
     app.UseExceptionHandler();
     app.UseStatusCodePages(HttpErrors.WriteBodyAsync);
     app.UseStaticFiles();

@@ -1,5 +1,6 @@
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Accounts.Throttling;
+using ChatHub.Domain.Limits;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Nodes;
@@ -11,6 +12,7 @@ using ChatHub.Domain.Translation.Glossaries;
 using ChatHub.Infrastructure.Accounts;
 using ChatHub.Infrastructure.Database;
 using ChatHub.Infrastructure.Database.Sqlite;
+using ChatHub.Infrastructure.Limits;
 using ChatHub.Infrastructure.Log;
 using ChatHub.Infrastructure.Messages;
 using ChatHub.Infrastructure.Nodes;
@@ -44,6 +46,9 @@ public static class InfrastructureServices
         services.AddSingleton<IUserStore, UserStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
 
+        services.AddSingleton<ILimitLog, LimitLog>();
+        services.AddSingleton<IEventBudget, MemoryEventBudget>();
+
         services.AddSqlite();
         services.AddSingleton<IRoomEventBus, InProcessRoomEventBus>();
         services.AddSingleton<ITranslationBus, InProcessTranslationBus>();
@@ -52,6 +57,7 @@ public static class InfrastructureServices
         services.AddSingleton<IMessageHistory, MessageHistory>();
         services.AddSingleton<IRetentionRooms, RetentionRooms>();
         services.AddSingleton<RetentionService>();
+        services.AddSingleton<RoomQuota>();
         services.AddHostedService<FirstRoom>();
         services.AddHostedService<RetentionSweeper>();
         services.AddHostedService<SessionSweeper>();

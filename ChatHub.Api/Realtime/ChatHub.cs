@@ -27,11 +27,11 @@ internal sealed class ChatHub(
     /// Becomes a member of a public room if not one yet, and follows it on this connection. The events come through <c>RoomEvents</c>, perhaps
     /// before this answer. On a connection that follows the room already nothing is sent again.
     /// </summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>conflict</c> when no more rooms may be joined or followed, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task<RoomSyncDto> JoinRoom(JoinRoomRequest? request) => subscriptions.JoinAsync(Connection, Require(request));
 
     /// <summary>Ends the membership, and following with it. After the answer no more of the room's events come.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>unavailable</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task LeaveRoom(RoomRequest? request) => subscriptions.LeaveAsync(Connection, Require(request).Room);
 
     /// <summary>Stops following on this connection; the membership stays. After the answer no more of the room's events come.</summary>
@@ -43,7 +43,7 @@ internal sealed class ChatHub(
     /// </summary>
     /// <exception cref="RefusedException">
     /// <c>invalid_request</c>, <c>message_too_long</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>,
-    /// <c>slow_mode</c>, <c>message_not_found</c>, <c>conflict</c>, <c>unavailable</c>.
+    /// <c>slow_mode</c>, <c>message_not_found</c>, <c>conflict</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public async Task<ReceiptDto> SendMessage(SendMessageRequest? request)
     {
@@ -55,7 +55,7 @@ internal sealed class ChatHub(
     /// <summary>Gives a message of one's own another text; the same text again changes nothing.</summary>
     /// <exception cref="RefusedException">
     /// <c>invalid_request</c>, <c>message_too_long</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>,
-    /// <c>message_not_found</c>, <c>unavailable</c>.
+    /// <c>message_not_found</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public async Task<ChangeDto> EditMessage(EditMessageCall? request)
     {
@@ -65,7 +65,7 @@ internal sealed class ChatHub(
 
     /// <summary>Deletes a message of one's own, or as a moderator another's; deleting it again changes nothing.</summary>
     /// <exception cref="RefusedException">
-    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>message_not_found</c>, <c>unavailable</c>.
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>message_not_found</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public async Task<ChangeDto> DeleteMessage(MessageCall? request)
     {
@@ -76,7 +76,7 @@ internal sealed class ChatHub(
     /// <summary>Adds one's reaction to a message; adding it again changes nothing.</summary>
     /// <exception cref="RefusedException">
     /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>, <c>message_not_found</c>,
-    /// <c>conflict</c> when the message bears all that it can, <c>unavailable</c>.
+    /// <c>conflict</c> when the message bears all that it can, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public async Task<ChangeDto> AddReaction(ReactionCall? request) => ChangeDto.From(await reactions.AddAsync(Connection.Caller, ToReaction(Require(request))));
 

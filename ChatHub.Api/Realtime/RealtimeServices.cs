@@ -15,6 +15,7 @@ internal static class RealtimeServices
         services.AddSingleton<RoomFeeds>();
         services.AddSingleton<ITranslationAudience>(provider => provider.GetRequiredService<RoomFeeds>());
         services.AddSingleton<CatchUp>();
+        services.AddSingleton<FollowingQuota>();
         services.AddSingleton<RoomSubscriptions>();
         services.AddSingleton<ReadingLanguages>();
         services.AddSingleton<PresenceTracker>();

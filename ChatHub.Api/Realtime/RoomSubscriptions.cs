@@ -7,14 +7,15 @@ using ChatHub.Domain.Rooms;
 namespace ChatHub.Api.Realtime;
 
 /// <summary>Which rooms a connection follows. Safe for any number of callers; calls for one connection take turns.</summary>
-internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService membership, IRoomLog log, RoomFeeds feeds, CatchUp catchUp)
+internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService membership, IRoomLog log, RoomFeeds feeds, CatchUp catchUp, FollowingQuota quota)
 {
     /// <summary>Joins the room and follows it from the client's cursor on.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>unavailable</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>room_archived</c>, <c>conflict</c> when no more rooms may be joined or followed, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task<RoomSyncDto> JoinAsync(ClientConnection connection, JoinRoomRequest request) => connection.InTurnAsync(async () =>
     {
         var cursor = request.After?.ToCursor();
         ResumePoint.Check(cursor, request.Backlog);
+        RequirePlace(connection, request.Room);
         var view = await membership.JoinAsync(connection.Caller, request.Room, connection.Aborted);
         if (connection.Followings.TryGetValue(view.Room.Name, out var known))
             await known.Feed.OpenAsync(known);
@@ -37,7 +38,7 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
     });
 
     /// <summary>Ends the membership, and following with it.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>unavailable</c>.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c> in a direct conversation, <c>conflict</c> for the last owner, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task LeaveAsync(ClientConnection connection, string? room) => connection.InTurnAsync(async () =>
     {
         var following = connection.Followings.GetValueOrDefault(room ?? "");
@@ -55,6 +56,18 @@ internal sealed class RoomSubscriptions(VisibleRooms rooms, MembershipService me
         await EndAsync(connection, room!);
         return true;
     });
+
+    /// <summary>Before anything is joined: who may not follow the room shall not become a member of it either.</summary>
+    private void RequirePlace(ClientConnection connection, string? room)
+    {
+        var others = connection.Followings.Where(following => following.Key != room).ToList();
+        if (!quota.IsReached(others.Count))
+            return;
+        // What was closed by a removal or a ban still has its place until now.
+        foreach (var closed in others.Where(following => following.Value.IsClosed))
+            End(connection, closed.Key);
+        quota.RequirePlace(others.Count(following => !following.Value.IsClosed));
+    }
 
     private async Task<RoomSyncDto> FollowAsync(ClientConnection connection, Room room, Cursor? cursor, int? backlog)
     {

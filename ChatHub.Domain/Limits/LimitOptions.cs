@@ -9,7 +9,7 @@ public sealed class LimitOptions
     [Range(1, 16_000)]
     public int MessageLength { get; init; } = 4000;
 
-    /// <summary>Events that one user may write per second, over all connections.</summary>
+    /// <summary>Events that one user may write per second, over all connections and over HTTP. With either this or the burst at 0 there is no limit.</summary>
     [Range(0, 1_000_000)]
     public int MessagesPerSecond { get; init; } = 10;
 
@@ -40,4 +40,12 @@ public sealed class LimitOptions
     /// <summary>Events held for one connection that reads too slowly; past it the connection is dropped.</summary>
     [Range(0, 1_000_000)]
     public int OutboundQueue { get; init; } = 1024;
+
+    /// <summary>Rooms that one connection may follow.</summary>
+    [Range(0, 1_000_000)]
+    public int FollowedRooms { get; init; } = 500;
+
+    /// <summary>Memberships of one user; direct conversations count for whoever opened them.</summary>
+    [Range(0, 1_000_000)]
+    public int RoomsPerUser { get; init; } = 500;
 }

@@ -47,6 +47,9 @@ public interface IRoomTransaction
     /// <summary>The names of the rooms that the user is in.</summary>
     ValueTask<IReadOnlyList<string>> ListRoomsAsync(long userId);
 
+    /// <summary>In how many rooms the user is, not counting the direct conversations that others opened: those neither can refuse nor leave.</summary>
+    ValueTask<int> CountRoomsAsync(long userId);
+
     ValueTask<int> CountOwnersAsync(Room room);
 
     /// <summary>Who becomes owner when the last one goes: of the highest role, the one longest in the room; null for nobody.</summary>

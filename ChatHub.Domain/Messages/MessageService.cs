@@ -9,7 +9,7 @@ using ChatHub.Domain.Translation;
 namespace ChatHub.Domain.Messages;
 
 /// <summary>Sending, editing and deleting messages. Safe for any number of callers.</summary>
-public sealed class MessageService(IRoomLog log, LimitOptions limits, TranslationRequests translations)
+public sealed class MessageService(IRoomLog log, IEventBudget budget, LimitOptions limits, TranslationRequests translations)
 {
     private const int MaxClientMessageId = 64;
 
@@ -19,7 +19,7 @@ public sealed class MessageService(IRoomLog log, LimitOptions limits, Translatio
     /// </summary>
     /// <exception cref="RefusedException">
     /// <c>invalid_request</c>, <c>message_too_long</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>,
-    /// <c>slow_mode</c>, <c>message_not_found</c>, <c>conflict</c>, <c>unavailable</c>.
+    /// <c>slow_mode</c>, <c>message_not_found</c>, <c>conflict</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public Task<Receipt> SendAsync(Caller sender, NewMessage message)
     {
@@ -33,28 +33,31 @@ public sealed class MessageService(IRoomLog log, LimitOptions limits, Translatio
         var text = MessageText.Require(message.Text, limits.MessageLength);
         var hash = message.ClientMessageId is null ? null : MessageText.Hash(text);
         var draft = new MessageDraft(text, SearchText.ToTerms(text), hash, language?.Value, message.ReplyTo, message.ClientMessageId);
+        budget.Take(sender.UserId);
         return log.AppendAsync(new PostMessage(room, sender, draft, MentionedNames.Find(text), translations));
     }
 
     /// <summary>Gives a message of the caller's own another text; what it said before is gone.</summary>
     /// <exception cref="RefusedException">
     /// <c>invalid_request</c>, <c>message_too_long</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>,
-    /// <c>message_not_found</c>, <c>unavailable</c>.
+    /// <c>message_not_found</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public Task<ChangeReceipt> EditAsync(Caller caller, MessageAddress address, string? newText)
     {
         var (room, id) = Check(address);
         var text = MessageText.Require(newText, limits.MessageLength);
+        budget.Take(caller.UserId);
         return log.AppendAsync(new EditMessage(room, caller, id, new MessageEdit(text, SearchText.ToTerms(text)), MentionedNames.Find(text), translations));
     }
 
     /// <summary>Leaves a tombstone in the place of a message: its author may, and the room's moderators.</summary>
     /// <exception cref="RefusedException">
-    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>message_not_found</c>, <c>unavailable</c>.
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>message_not_found</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public Task<ChangeReceipt> DeleteAsync(Caller caller, MessageAddress address)
     {
         var (room, id) = Check(address);
+        budget.Take(caller.UserId);
         return log.AppendAsync(new DeleteMessage(room, caller, id));
     }
 

@@ -1,5 +1,6 @@
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
+using ChatHub.Domain.Limits;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Text;
@@ -10,13 +11,13 @@ namespace ChatHub.Domain.Moderation;
 /// Banning and muting. Moderators act on members, owners on everyone but themselves; each act is an event with its actor, so that the room's own
 /// log is the audit trail. Safe for any number of callers.
 /// </summary>
-public sealed class ModerationService(IRoomLog log)
+public sealed class ModerationService(IRoomLog log, IEventBudget budget)
 {
     private const int MaxReason = 512;
 
     /// <summary>Bans or mutes someone until a time, or for good. A ban ends the membership and keeps out.</summary>
     /// <exception cref="RefusedException">
-    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>user_not_found</c>, <c>unavailable</c>.
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>user_not_found</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public Task RestrictAsync(Caller caller, RestrictionKind kind, RestrictionRequest request)
     {
@@ -27,13 +28,18 @@ public sealed class ModerationService(IRoomLog log)
             faults.Add("reason", Line.Check(request.Reason, 0, MaxReason, out reason));
         faults.ThrowIfAny();
         DateTimeOffset? until = request.Until is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end.ToUnixTimeMilliseconds()) : null;
+        budget.Take(caller.UserId);
         return log.AppendAsync(new Restrict(room, caller, Name(request.Username), new Restriction(kind, until, reason.Length > 0 ? reason : null)));
     }
 
     /// <summary>Ends a ban or a mute; ending it twice is no error.</summary>
-    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>user_not_found</c>, <c>unavailable</c>.</exception>
+    /// <exception cref="RefusedException"><c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>user_not_found</c>, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task LiftAsync(Caller caller, RestrictionKind kind, string? room, string? username)
-        => log.AppendAsync(new LiftRestriction(RoomAccess.RequirePossible(room), caller, Name(username), kind));
+    {
+        var name = RoomAccess.RequirePossible(room);
+        budget.Take(caller.UserId);
+        return log.AppendAsync(new LiftRestriction(name, caller, Name(username), kind));
+    }
 
     // A name that nobody can have stays empty, and is found to be nobody's once it is clear that the caller may ask.
     private static Username Name(string? username)

@@ -5,13 +5,15 @@ using ChatHub.Domain.Log;
 namespace ChatHub.Domain.Rooms;
 
 /// <summary>Makes a room: <c>room.created</c> is its seq 1, the creator's <c>member.joined</c> its seq 2. Without a creator it is the server's.</summary>
-public sealed class CreateRoom(string name, RoomSettings settings, Caller? creator) : RoomChange<RoomView>
+public sealed class CreateRoom(string name, RoomSettings settings, Caller? creator, RoomQuota quota) : RoomChange<RoomView>
 {
     public override async ValueTask<RoomView> ApplyAsync(IRoomTransaction transaction)
     {
         if (await transaction.FindRoomAsync(name) is not null)
             throw new RefusedException(ErrorCatalogue.RoomTaken);
         await RequireAliveAsync(transaction, creator);
+        if (creator is not null)
+            await quota.RequirePlaceAsync(transaction, creator.UserId);
 
         var room = await transaction.AddRoomAsync(new Room(0, name, RoomKind.Room, settings, transaction.Now));
         await AppendCreatedAsync(transaction, room, creator);

@@ -3,8 +3,8 @@ using ChatHub.Domain.Log;
 
 namespace ChatHub.Domain.Rooms;
 
-/// <summary>Makes a user a member of a room they can see. Joining again makes no event, unless <paramref name="role"/> is more than what they have.</summary>
-public sealed class JoinRoom(string room, Caller caller, RoomRole role) : RoomChange<RoomView>
+/// <summary>Makes a user a member of a room they can see, if they have a place left. Joining again makes no event, unless <paramref name="role"/> is more than what they have.</summary>
+public sealed class JoinRoom(string room, Caller caller, RoomRole role, RoomQuota quota) : RoomChange<RoomView>
 {
     public override async ValueTask<RoomView> ApplyAsync(IRoomTransaction transaction)
     {
@@ -14,6 +14,7 @@ public sealed class JoinRoom(string room, Caller caller, RoomRole role) : RoomCh
         {
             RoomAccess.RequireOpen(view.Room);
             await CreateRoom.RequireAliveAsync(transaction, caller);
+            await quota.RequirePlaceAsync(transaction, caller.UserId);
             member = await AddMemberAsync(transaction, view.Room, caller.Person, caller.Person, role);
         }
         else if (member.Role < role && !view.Room.IsArchived)

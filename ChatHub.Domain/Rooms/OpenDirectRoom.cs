@@ -7,7 +7,7 @@ namespace ChatHub.Domain.Rooms;
 /// <summary>
 /// Opens the one conversation of two people, whoever of them asks, also when both do at once: changes are applied one after the other.
 /// </summary>
-public sealed class OpenDirectRoom(Caller caller, Username other, string newName) : RoomChange<OpenedRoom>
+public sealed class OpenDirectRoom(Caller caller, Username other, string newName, RoomQuota quota) : RoomChange<OpenedRoom>
 {
     public override async ValueTask<OpenedRoom> ApplyAsync(IRoomTransaction transaction)
     {
@@ -21,6 +21,8 @@ public sealed class OpenDirectRoom(Caller caller, Username other, string newName
 
     private async ValueTask<Room> MakeAsync(IRoomTransaction transaction, Person person)
     {
+        // Only the caller's: a conversation cannot be left, so that of the other could be filled for good.
+        await quota.RequirePlaceAsync(transaction, caller.UserId);
         // Between two people nothing leaves the host unless one of them wants it.
         var settings = new RoomSettings(newName, "", RoomVisibility.Private) { Translation = RoomTranslation.Off };
         var room = await transaction.AddRoomAsync(new Room(0, newName, RoomKind.Direct, settings, transaction.Now), (caller.UserId, person.Id));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace ChatHub.Infrastructure.Rooms;
 
 /// <summary>Makes the public room <c>general</c> on a fresh server, before the first client comes.</summary>
-internal sealed class FirstRoom(IRoomDirectory directory, IRoomLog log) : IHostedService
+internal sealed class FirstRoom(IRoomDirectory directory, IRoomLog log, RoomQuota quota) : IHostedService
 {
     private const long Nobody = 0;
 
@@ -16,7 +16,7 @@ internal sealed class FirstRoom(IRoomDirectory directory, IRoomLog log) : IHoste
             return;
         try
         {
-            await log.AppendAsync(new CreateRoom(RoomName.General, new RoomSettings("General", "Everyone is welcome here", RoomVisibility.Public), creator: null));
+            await log.AppendAsync(new CreateRoom(RoomName.General, new RoomSettings("General", "Everyone is welcome here", RoomVisibility.Public), creator: null, quota));
         }
         catch (RefusedException e) when (e.Error == ErrorCatalogue.RoomTaken)
         {

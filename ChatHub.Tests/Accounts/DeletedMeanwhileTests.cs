@@ -47,14 +47,15 @@ public sealed class DeletedMeanwhileTests(ChatServer server) : IClassFixture<Cha
         var caller = await NewDeletedAsync();
         var other = await server.NewUserAsync();
         _ = Username.TryParse(other.Username, out var name);
+        var quota = server.Services.GetRequiredService<RoomQuota>();
         RoomChange<RoomView>[] changes =
         [
-            new JoinRoom("general", caller, RoomRole.Member), new CreateRoom("a-new-one", new RoomSettings("x", "", RoomVisibility.Public), caller),
+            new JoinRoom("general", caller, RoomRole.Member, quota), new CreateRoom("a-new-one", new RoomSettings("x", "", RoomVisibility.Public), caller, quota),
         ];
 
         foreach (var change in changes)
             (await FluentActions.Awaiting(() => Log.AppendAsync(change)).Should().ThrowAsync<RefusedException>()).Which.Error.Should().Be(ErrorCatalogue.InvalidToken);
-        (await FluentActions.Awaiting(() => Log.AppendAsync(new OpenDirectRoom(caller, name, "dm-x"))).Should().ThrowAsync<RefusedException>())
+        (await FluentActions.Awaiting(() => Log.AppendAsync(new OpenDirectRoom(caller, name, "dm-x", quota))).Should().ThrowAsync<RefusedException>())
             .Which.Error.Should().Be(ErrorCatalogue.InvalidToken);
     }
 

@@ -3,6 +3,7 @@ using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
 using ChatHub.Infrastructure.Nodes;
+using ChatHub.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatHub.Tests.Presence;
@@ -116,17 +117,5 @@ public sealed class PresenceTrackerTests
         public Task<IReadOnlyList<RoomMember>> ListMembersAsync(long roomId, long afterUserId, int limit, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<int> CountMembersAsync(long roomId, IReadOnlyCollection<long> userIds, CancellationToken cancel) => throw new NotSupportedException();
-    }
-
-    /// <summary>A clock that goes on only when told to.</summary>
-    private sealed class SteppedTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Step(TimeSpan by) => _ticks += by.Ticks;
     }
 }

@@ -1,12 +1,13 @@
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
+using ChatHub.Domain.Limits;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;
 
 namespace ChatHub.Domain.Translation.Glossaries;
 
 /// <summary>The glossaries of rooms. Safe for any number of callers.</summary>
-public sealed class GlossaryService(VisibleRooms rooms, IGlossaryReader reader, IRoomLog log)
+public sealed class GlossaryService(VisibleRooms rooms, IGlossaryReader reader, IRoomLog log, IEventBudget budget)
 {
     public const int MaxTerms = 500;
 
@@ -16,13 +17,14 @@ public sealed class GlossaryService(VisibleRooms rooms, IGlossaryReader reader, 
 
     /// <summary>Gives a room another glossary: its moderators may, in a direct conversation both. It holds for what is translated from then on.</summary>
     /// <exception cref="RefusedException">
-    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>unavailable</c>.
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public async Task<Glossary> ReplaceAsync(Caller caller, string? room, IReadOnlyList<NewGlossaryTerm?>? items)
     {
         var name = RoomAccess.RequirePossible(room);
         var faults = new FieldFaults();
         faults.Add("items", Check(items, out var terms));
+        budget.Take(caller.UserId);
         await log.AppendAsync(new ReplaceGlossary(name, caller, terms, faults));
         return new Glossary(terms);
     }

@@ -22,6 +22,11 @@ internal sealed class SqliteRoomStatements(SqliteConnection connection) : Sqlite
         SELECT r."Name" FROM "Members" m JOIN "Rooms" r ON r."Id" = m."RoomId" WHERE m."UserId" = $1
         """);
 
+    /// <summary>Of the two people of a direct conversation the one who opened it joined first, at seq 2.</summary>
+    public SqliteStatement CountRooms => field ??= Prepare(2, """
+        SELECT count(*) FROM "Members" m JOIN "Rooms" r ON r."Id" = m."RoomId" WHERE m."UserId" = $1 AND (r."Kind" <> $2 OR m."JoinedSeq" <= 2)
+        """);
+
     public SqliteStatement AddRoom => field ??= Prepare(8, """
         INSERT INTO "Rooms" ("Name", "Kind", "DirectKey", "Title", "Topic", "Visibility", "Translation", "SlowModeSeconds", "IsArchived", "CreatedAt", "Head", "Floor", "Messages", "Members", "GlossaryVersion")
         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8, 0, 0, 0, 0, 0) RETURNING "Id"

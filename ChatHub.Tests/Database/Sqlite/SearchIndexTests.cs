@@ -26,7 +26,7 @@ public sealed class SearchIndexTests(ChatServer server) : IClassFixture<ChatServ
     public async Task WhatOneTransactionPostsEditsAndDeletesIsFoundAsItIsInTheEnd()
     {
         var log = server.Services.GetRequiredService<IRoomLog>();
-        await log.AppendAsync(new CreateRoom("later", new RoomSettings("later", "", RoomVisibility.Public), creator: null));
+        await log.AppendAsync(new CreateRoom("later", new RoomSettings("later", "", RoomVisibility.Public), creator: null, server.Services.GetRequiredService<RoomQuota>()));
         await log.AppendAsync(new Change(async transaction =>
         {
             await PostAsync(transaction, "later", "newest");

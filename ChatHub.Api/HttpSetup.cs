@@ -4,18 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ChatHub.Api;
 
-/// <summary>Kestrel and MVC: how large a request may be, and how errors look.</summary>
+/// <summary>Kestrel and MVC: what is said of the server, and how errors look.</summary>
 internal static class HttpSetup
 {
-    private const int MaxBodyBytes = 64 * 1024;
-
     public static void Configure(WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<HttpErrors>();
         builder.Services

@@ -1,10 +1,11 @@
 using ChatHub.Domain.Errors;
+using ChatHub.Domain.Limits;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ChatHub.Api.Errors;
 
 /// <summary>Maps whatever a request ends with, and was not meant as its answer, to a problem.</summary>
-internal sealed partial class HttpErrors(ILogger<HttpErrors> logger) : IExceptionHandler
+internal sealed partial class HttpErrors(ILimitLog limits, ILogger<HttpErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -14,7 +15,7 @@ internal sealed partial class HttpErrors(ILogger<HttpErrors> logger) : IExceptio
         await Problems.WriteAsync(httpContext, exception switch
         {
             RefusedException refusal => refusal,
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new RefusedException(ErrorCatalogue.TooLarge),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
             BadHttpRequestException => new RefusedException(ErrorCatalogue.InvalidRequest),
             _ => Unexpected(exception),
         });
@@ -32,6 +33,12 @@ internal sealed partial class HttpErrors(ILogger<HttpErrors> logger) : IExceptio
             >= 400 and < 500 => Problems.WriteAsync(http, new RefusedException(ErrorCatalogue.InvalidRequest), status),
             _ => Problems.WriteAsync(http, ErrorCatalogue.Internal),
         };
+    }
+
+    private RefusedException TooLarge()
+    {
+        limits.Refused(nameof(LimitOptions.BodyBytes));
+        return new RefusedException(ErrorCatalogue.TooLarge);
     }
 
     private RefusedException Unexpected(Exception exception)

@@ -31,7 +31,8 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
         }
     }
 
-    private static HubException ToHubException(RefusedException refusal)
+    /// <summary>A refusal as the hub's clients get it.</summary>
+    public static HubException ToHubException(RefusedException refusal)
     {
         var retry = refusal.RetryAfter is { } wait
             ? string.Create(CultureInfo.InvariantCulture, $" retry after {Math.Ceiling(wait.TotalMilliseconds):0} ms")

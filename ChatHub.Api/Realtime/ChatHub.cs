@@ -13,7 +13,7 @@ namespace ChatHub.Api.Realtime;
 
 /// <summary>
 /// The hub. Every method takes one object and fails with <c>code: sentence</c>. Methods of one connection start in the order in which they were
-/// called and may run side by side.
+/// called and may run side by side. More than <c>Limits:InvocationsPerSecond</c> of them are <c>rate_limited</c>, whichever they are.
 /// </summary>
 [Authorize]
 internal sealed class ChatHub(

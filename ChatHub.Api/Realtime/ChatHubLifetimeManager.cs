@@ -12,13 +12,15 @@ namespace ChatHub.Api.Realtime;
 /// for its slowest member; so no push goes through them.
 /// </summary>
 internal sealed partial class ChatHubLifetimeManager(
-    ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, ISessionStore sessions, LimitOptions limits, TimeProvider time,
+    ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, ISessionStore sessions, LimitOptions limits, ILimitLog limitLog,
+    TimeProvider time,
     ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ChatHubLifetimeManager> logger)
     : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits.OutboundQueue, time);
+        connection.Protocol = new MeteredProtocol(connection.Protocol, new InvocationBudget(limits, limitLog, time, connection.Abort), limits.FrameBytes, limitLog);
         registry.Add(client);
         _ = PushAsync(client);
         presence.Connect(client.Caller.Person);

@@ -1,5 +1,6 @@
 using ChatHub.Api.Errors;
 using ChatHub.Api.Wire;
+using ChatHub.Domain.Limits;
 using MessagePack;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
@@ -11,19 +12,17 @@ internal static class ChatHubRoute
 {
     public const string Path = "/hubs/chat";
 
-    /// <summary>4,000 astral characters, escaped in JSON, are 48 KB.</summary>
-    private const int MaxFrameBytes = 64 * 1024;
-
     /// <summary>Clients on long polling put several frames into one request.</summary>
-    private const int MaxRequestBytes = 16 * MaxFrameBytes;
+    private const int FramesPerRequest = 16;
 
     /// <summary>How many calls of one client run side by side: enough that its sends share commits.</summary>
     private const int MaxParallelInvocations = 64;
 
-    public static void Add(IServiceCollection services) => services
+    public static void Add(IServiceCollection services, LimitOptions limits) => services
         .AddSignalR(options =>
         {
-            options.MaximumReceiveMessageSize = MaxFrameBytes;
+            options.MaximumReceiveMessageSize = limits.FrameBytes > 0 ? limits.FrameBytes : null;
+            options.HandshakeTimeout = limits.HandshakeSeconds > 0 ? TimeSpan.FromSeconds(limits.HandshakeSeconds) : Timeout.InfiniteTimeSpan;
             options.MaximumParallelInvocationsPerClient = MaxParallelInvocations;
         })
         .AddHubOptions<ChatHub>(options => options.AddFilter<HubErrors>())
@@ -35,5 +34,6 @@ internal static class ChatHubRoute
     /// <summary>Whether a request goes to the hub: in any case of its letters, because routing does not look at that either.</summary>
     public static bool Contains(HttpRequest request) => request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 
-    public static void Map(WebApplication app) => app.MapHub<ChatHub>(Path).WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes));
+    public static void Map(WebApplication app, LimitOptions limits) => app.MapHub<ChatHub>(Path)
+        .WithMetadata(limits.FrameBytes > 0 ? new RequestSizeLimitAttribute((long)FramesPerRequest * limits.FrameBytes) : new DisableRequestSizeLimitAttribute());
 }

@@ -1,5 +1,6 @@
 using ChatHub.Api.Presence;
 using ChatHub.Api.Rooms;
+using ChatHub.Domain.Limits;
 using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.SignalR;
 
@@ -8,7 +9,7 @@ namespace ChatHub.Api.Realtime;
 /// <summary>The hub and what stands behind it.</summary>
 internal static class RealtimeServices
 {
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, LimitOptions limits)
     {
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<FeedTranslations>();
@@ -29,6 +30,7 @@ internal static class RealtimeServices
         services.AddHostedService<TypingUpkeep>();
         services.AddHostedService<RoomsChangedNotifier>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, ChatHubLifetimeManager>();
-        ChatHubRoute.Add(services);
+        services.AddSingleton<HubConnectionHandler<ChatHub>, ChatHubConnectionHandler>();
+        ChatHubRoute.Add(services, limits);
     }
 }

@@ -33,7 +33,10 @@ public sealed class LimitOptions
     [Range(0, 1_000_000)]
     public int ConnectionsPerAddress { get; init; } = 200;
 
-    /// <summary>Hub invocations per second on one connection.</summary>
+    /// <summary>
+    /// Hub invocations per second on one connection, unknown methods and wrong arguments included. Above it a call is refused; at ten times it, frames of
+    /// every kind counted, the connection is closed.
+    /// </summary>
     [Range(0, 1_000_000)]
     public int InvocationsPerSecond { get; init; } = 50;
 
@@ -48,4 +51,36 @@ public sealed class LimitOptions
     /// <summary>Memberships of one user; direct conversations count for whoever opened them.</summary>
     [Range(0, 1_000_000)]
     public int RoomsPerUser { get; init; } = 500;
+
+    /// <summary>The largest body of an HTTP request, in bytes.</summary>
+    [Range(0, 16_777_216)]
+    public int BodyBytes { get; init; } = 65_536;
+
+    /// <summary>The largest frame of the hub's protocols, in bytes.</summary>
+    [Range(0, 16_777_216)]
+    public int FrameBytes { get; init; } = 65_536;
+
+    /// <summary>Open TCP connections from one address, signed in or not.</summary>
+    [Range(0, 1_000_000)]
+    public int SocketsPerAddress { get; init; } = 2000;
+
+    /// <summary>The time a client may take for a request's line and headers, in seconds (RFC 9112, section 9.5).</summary>
+    [Range(0, 3600)]
+    public int RequestHeadersSeconds { get; init; } = 10;
+
+    /// <summary>How long a socket may stay open before its first request, and between two, in seconds.</summary>
+    [Range(0, 86_400)]
+    public int IdleSeconds { get; init; } = 130;
+
+    /// <summary>The slowest a client may send a request's body, in bytes per second on average, after the first five seconds.</summary>
+    [Range(0, 1_000_000)]
+    public int RequestBytesPerSecond { get; init; } = 240;
+
+    /// <summary>The slowest a client may read an answer, in bytes per second for each write, after the first five seconds. WebSockets have <see cref="OutboundQueue"/> instead.</summary>
+    [Range(0, 1_000_000)]
+    public int ResponseBytesPerSecond { get; init; } = 240;
+
+    /// <summary>The time from a hub connection to its handshake, in seconds.</summary>
+    [Range(0, 3600)]
+    public int HandshakeSeconds { get; init; } = 15;
 }

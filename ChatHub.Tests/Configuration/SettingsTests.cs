@@ -28,6 +28,8 @@ public sealed class SettingsTests : IDisposable
         { "Limits:MessageLength", "0", "whole number" },
         { "Limits:MessagesPerSecond", "-1", "whole number" },
         { "Limits:OutboundQueue", "many", "whole number" },
+        { "Limits:FrameBytes", "16777217", "whole number from 0 to 16777216" },
+        { "Limits:HandshakeSeconds", "3601", "whole number from 0 to 3600" },
         { "Translation:TimeoutSeconds", "0", "whole number" },
         { "Translation:Endpoint", "not-an-address", "an http or https address" },
         { "Translation:Provider", "Babel", "None, Pseudo, LibreTranslate, Apertium, OpenAi" },

@@ -17,7 +17,10 @@ public sealed class RawHub : IAsyncDisposable
     private readonly CancellationTokenSource _deadline = new(Patience);
     private byte[] _received = [];
 
-    private RawHub(WireProtocol protocol) => _protocol = protocol == WireProtocol.Json ? new JsonHubProtocol() : new MessagePackHubProtocol();
+    private RawHub(WireProtocol protocol) => _protocol = ToProtocol(protocol);
+
+    /// <summary>A message as it goes over the wire, frame and all.</summary>
+    public static byte[] ToBytes(HubMessage message, WireProtocol protocol) => ToProtocol(protocol).GetMessageBytes(message).ToArray();
 
     public static async Task<RawHub> ConnectAsync(ChatServer server, TestUser user, WireProtocol protocol)
     {
@@ -34,8 +37,10 @@ public sealed class RawHub : IAsyncDisposable
     public Task SendAsync(byte[] frame)
         => _socket.SendAsync(frame, _protocol.TransferFormat == TransferFormat.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, _deadline.Token);
 
+    public Task SendAsync(HubMessage message) => SendAsync(_protocol.GetMessageBytes(message).ToArray());
+
     /// <summary>Makes a call as a client would.</summary>
-    public Task CallAsync(string method, object argument) => SendAsync(_protocol.GetMessageBytes(new InvocationMessage("call", method, [argument])).ToArray());
+    public Task CallAsync(string method, object argument) => SendAsync(new InvocationMessage("call", method, [argument]));
 
     /// <summary>The next answer to a call; null when the connection closed instead.</summary>
     public async Task<CompletionMessage?> ReadAnswerAsync()
@@ -61,6 +66,8 @@ public sealed class RawHub : IAsyncDisposable
         _deadline.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static IHubProtocol ToProtocol(WireProtocol protocol) => protocol == WireProtocol.Json ? new JsonHubProtocol() : new MessagePackHubProtocol();
 
     /// <returns>False when the connection has closed, politely or not.</returns>
     private async Task<bool> ReceiveAsync()

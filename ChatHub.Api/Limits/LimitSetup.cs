@@ -1,0 +1,21 @@
+using ChatHub.Domain.Limits;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatHub.Api.Limits;
+
+/// <summary>The doors: what is refused before it costs anything.</summary>
+internal static class LimitSetup
+{
+    public static void Add(WebApplicationBuilder builder, LimitOptions limits)
+    {
+        builder.Services.AddSingleton<ConnectionSlots>();
+        builder.Services.AddSingleton<SocketGate>();
+        // Without proxies configured everyone is a client.
+        builder.Services.TryAddSingleton<IsTrustedProxy>(_ => false);
+        builder.Services.AddHostedService<KestrelRefusals>();
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, limits));
+    }
+
+    /// <summary>Behind authentication, since a user's connections are counted.</summary>
+    public static void Use(WebApplication app) => app.UseMiddleware<ConnectionGate>();
+}

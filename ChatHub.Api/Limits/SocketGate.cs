@@ -1,0 +1,57 @@
+using System.Net;
+using ChatHub.Domain.Limits;
+using Microsoft.AspNetCore.Connections;
+
+namespace ChatHub.Api.Limits;
+
+/// <summary>Whether a peer is a proxy of one's own, through which everyone comes: its sockets are not counted.</summary>
+internal delegate bool IsTrustedProxy(IPAddress peer);
+
+/// <summary>
+/// Bounds the open sockets of one address, before TLS and before a byte has been read: whoever has not signed in has nothing else to be counted by. Safe for any number of connections; a lock
+/// guards the counts, of which there is one for each address with a socket open.
+/// </summary>
+internal sealed class SocketGate(LimitOptions limits, IsTrustedProxy isProxy, ILimitLog log)
+{
+    private readonly Lock _lock = new();
+    private readonly Occupancy<ClientAddress> _open = new(limits.SocketsPerAddress);
+
+    public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        // What is no IP address is a socket on this host, such as a proxy's.
+        if (limits.SocketsPerAddress == 0 || (connection.RemoteEndPoint as IPEndPoint)?.Address is not { } peer || isProxy(peer))
+        {
+            await next(connection);
+            return;
+        }
+
+        var address = ClientAddress.Of(peer)!.Value;
+        if (!TryEnter(address))
+        {
+            log.Refused(nameof(LimitOptions.SocketsPerAddress));
+            connection.Abort(new ConnectionAbortedException("The address has as many sockets open as it may."));
+            return;
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            lock (_lock)
+                _open.Remove(address);
+        }
+    }
+
+    private bool TryEnter(ClientAddress address)
+    {
+        lock (_lock)
+        {
+            if (!_open.HasRoom(address))
+                return false;
+            _open.Add(address);
+            return true;
+        }
+    }
+}

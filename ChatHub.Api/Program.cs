@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using ChatHub.Api;
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Configuration;
+using ChatHub.Api.Draining;
 using ChatHub.Api.Errors;
 using ChatHub.Api.Headers;
 using ChatHub.Api.Health;
@@ -28,6 +29,7 @@ try
     DomainServices.Add(builder.Services);
     RealtimeServices.Add(builder.Services, settings.Limits);
     LimitSetup.Add(builder, settings.Limits);
+    DrainSetup.Add(builder.Services);
     BearerAuthentication.Add(builder.Services);
     OriginSetup.Add(builder.Services);
     SwaggerSetup.Add(builder.Services);
@@ -41,6 +43,7 @@ try
     // Explicit, so that the origin is looked at before the token: a page that may not ask is told nothing else.
     app.UseRouting();
     OriginSetup.Use(app);
+    DrainSetup.Use(app);
     app.Use(HubGate.RefuseBadLanguage);
     app.UseAuthentication();
     app.UseAuthorization();

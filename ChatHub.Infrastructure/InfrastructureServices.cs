@@ -90,6 +90,7 @@ public static class InfrastructureServices
         services.AddSingleton<IDatabaseReader, SqliteReader>();
         services.AddHostedService<SqliteSchema>();
         services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddSingleton<IDatabaseWriter>(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddSingleton<EventReader>();

@@ -1,4 +1,5 @@
 using ChatHub.Api.Accounts;
+using ChatHub.Api.Draining;
 using ChatHub.Api.Presence;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Limits;
@@ -13,7 +14,7 @@ namespace ChatHub.Api.Realtime;
 /// </summary>
 internal sealed partial class ChatHubLifetimeManager(
     ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, ISessionStore sessions, LimitOptions limits, ILimitLog limitLog,
-    TimeProvider time,
+    DrainState drain, TimeProvider time,
     ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ChatHubLifetimeManager> logger)
     : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
@@ -28,6 +29,8 @@ internal sealed partial class ChatHubLifetimeManager(
         // Between the token's check and now the session may have ended, when this connection could not be found yet.
         if (await sessions.FindCallerAsync(client.Caller.SessionId, client.Aborted) is null)
             _ = client.EndAsync(SessionEnding.SessionEnded);
+        else if (drain.IsDraining)
+            _ = client.EndAsync(SessionEnding.Shutdown);
         await base.OnConnectedAsync(connection);
     }
 
@@ -37,6 +40,7 @@ internal sealed partial class ChatHubLifetimeManager(
         {
             registry.Remove(client);
             client.Outbox.Close();
+            client.TellGone();
             if (presence.Disconnect(client.Caller.UserId))
                 typing.EndAll(client.Caller.UserId);
             await client.LeaveAllAsync(feeds.Release);

@@ -19,6 +19,7 @@ internal sealed class ClientConnection : IDisposable
     private readonly IConnectionLifetimeNotificationFeature? _closing;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Identity _identity;
     private int _isEnding;
 
@@ -73,10 +74,13 @@ internal sealed class ClientConnection : IDisposable
             _closing.RequestClose();
         else
             _connection.Abort();
-        await Task.Delay(LastWords, _time);
-        if (!Aborted.IsCancellationRequested)
+        await Task.WhenAny(_gone.Task, Task.Delay(LastWords, _time));
+        if (!_gone.Task.IsCompleted)
             Abort();
     }
+
+    /// <summary>SignalR has said its own last words, and lets go of the connection.</summary>
+    public void TellGone() => _gone.TrySetResult();
 
     /// <summary>Runs what joins, leaves or changes the language: one at a time.</summary>
     public async Task<T> InTurnAsync<T>(Func<Task<T>> change)

@@ -138,6 +138,13 @@ internal sealed partial class RoomFeed(
         }
     }
 
+    /// <summary>Completes when the feed has given out all that it knows of now.</summary>
+    public Task SettleAsync()
+    {
+        lock (_lock)
+            return ReachAsync(_head);
+    }
+
     /// <summary>Goes live if the following has all that the feed has given out; after that it gets every event exactly when the others do.</summary>
     /// <returns>True when there is nothing more to catch up, also because the following was closed, or is live already: once more it would get everything twice.</returns>
     public bool TryGoLive(Following following)

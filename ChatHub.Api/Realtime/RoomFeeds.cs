@@ -58,6 +58,9 @@ internal sealed class RoomFeeds : ITranslationAudience, IDisposable
     /// <summary>The feed of a room; null when nobody here follows it.</summary>
     public RoomFeed? Find(long roomId) => _open.GetValueOrDefault(roomId);
 
+    /// <summary>Completes when every feed has given out what was committed up to now.</summary>
+    public Task SettleAsync() => Task.WhenAll(_open.Values.Select(feed => feed.SettleAsync()));
+
     public IReadOnlyCollection<string> GetLanguages(long roomId) => _open.TryGetValue(roomId, out var feed) ? feed.Languages : [];
 
     public void Dispose()

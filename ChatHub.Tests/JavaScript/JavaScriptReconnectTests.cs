@@ -6,7 +6,13 @@ namespace ChatHub.Tests.JavaScript;
 public sealed class JavaScriptReconnectTests
 {
     [NodeFact]
-    public async Task ClientsOfEveryWireComeBackAfterAKillAndMissNothing()
+    public Task ClientsOfEveryWireComeBackAfterAKillAndMissNothing() => RunAsync(server => server.KillAsync(), endings: 0);
+
+    [NodeFact]
+    public Task ClientsOfEveryWireAreToldOfAStopAndComeBackAndMissNothing()
+        => RunAsync(async server => (await server.StopAsync()).Should().Be(0), endings: 1);
+
+    private static async Task RunAsync(Func<ServerProcess, Task> end, int endings)
     {
         using var data = new TemporaryDirectory();
         await using var server = await ServerProcess.StartAsync(data.Path);
@@ -23,13 +29,14 @@ public sealed class JavaScriptReconnectTests
             foreach (var client in clients)
                 await client.SeesSeqAsync(before);
 
-            await server.KillAsync();
+            await end(server);
             await using var again = await server.StartAgainAsync();
             var after = await again.PostAsync(token, "general", "after");
 
             foreach (var client in clients)
             {
                 await client.SeesAsync("reconnected");
+                client.CallsOf("SessionEnded").Select(ended => ended.GetProperty("reason").GetString()).Should().Equal(Enumerable.Repeat("shutdown", endings), "{0} was told", client.Wire);
                 var sync = await client.InvokeAsync("JoinRoom", new { room = "general", after = new { epoch, seq = before } });
                 await client.SeesSeqAsync(after);
                 sync.GetProperty("from").GetInt64().Should().Be(before + 1);

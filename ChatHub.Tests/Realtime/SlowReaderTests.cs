@@ -1,5 +1,3 @@
-using System.Net.WebSockets;
-using System.Text;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Realtime;
@@ -15,7 +13,7 @@ public sealed class SlowReaderTests
         await using var server = ChatServer.Start(new() { ["Limits:OutboundQueue"] = "64" });
         var (sender, slow) = (await server.NewUserAsync(), await server.NewUserAsync());
         var room = await sender.NewRoomAsync();
-        using var stuck = await JoinAndStopReadingAsync(server, slow, room);
+        using var stuck = await StuckReader.JoinAsync(server.Url, slow.Token, room);
         await using var client = await server.ConnectAsync(sender);
         await using var healthy = await server.ConnectAsync(await server.NewUserAsync());
         await client.JoinAsync(room);
@@ -33,23 +31,6 @@ public sealed class SlowReaderTests
         sync.GetProperty("from").GetInt64().Should().Be(4);
         await resumed.SeesSeqAsync(Messages + 4);
         resumed.Seqs().Should().Equal(Enumerable.Range(4, Messages + 1).Select(seq => (long)seq));
-    }
-
-    /// <summary>A client that speaks the protocol by hand, and then no more.</summary>
-    private static async Task<ClientWebSocket> JoinAndStopReadingAsync(ChatServer server, TestUser user, string room)
-    {
-        var socket = new ClientWebSocket();
-        var url = new UriBuilder(server.Url) { Scheme = "ws", Path = "/hubs/chat", Query = $"access_token={user.Token}" };
-        await socket.ConnectAsync(url.Uri, CancellationToken.None);
-        await SendAsync("""{"protocol":"json","version":1}""");
-        await SendAsync($$"""{"type":1,"invocationId":"1","target":"JoinRoom","arguments":[{"room":"{{room}}"}]}""");
-        var received = "";
-        var buffer = new byte[16 * 1024];
-        while (!received.Contains("\"invocationId\":\"1\"", StringComparison.Ordinal))
-            received += Encoding.UTF8.GetString(buffer, 0, (await socket.ReceiveAsync(buffer, CancellationToken.None)).Count);
-        return socket;
-
-        Task SendAsync(string frame) => socket.SendAsync(Encoding.UTF8.GetBytes(frame + '\u001e'), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
     }
 
     private static async Task<bool> IsOnlineAsync(TestUser asking, string room, TestUser user)

@@ -30,6 +30,16 @@ public sealed class DatabaseFile(string dataDirectory)
         return values;
     }
 
+    /// <summary>Keeps every other writer out, as a backup tool or a careless operator may, until the answer is disposed.</summary>
+    public async Task<IAsyncDisposable> LockAsync()
+    {
+        var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
     private async Task<SqliteConnection> OpenAsync()
     {
         var connection = new SqliteConnection(_connectionString);

@@ -17,6 +17,8 @@ public sealed class JavaScriptClient : IAsyncDisposable
     private ScriptProcess? _script;
     private int _ids;
 
+    public required JavaScriptWire Wire { get; init; }
+
     /// <summary>Called on the client by the server, in order; <c>connected</c> and <c>reconnected</c> among them.</summary>
     public ConcurrentQueue<(string Method, JsonElement Argument)> Calls { get; } = new();
 
@@ -25,7 +27,7 @@ public sealed class JavaScriptClient : IAsyncDisposable
 
     public static async Task<JavaScriptClient> ConnectAsync(Uri server, string token, JavaScriptWire wire)
     {
-        var client = new JavaScriptClient();
+        var client = new JavaScriptClient { Wire = wire };
         var environment = new Dictionary<string, string>
         {
             ["HUB_URL"] = new Uri(server, "/hubs/chat").ToString(),

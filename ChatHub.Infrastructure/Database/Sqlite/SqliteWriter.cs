@@ -15,7 +15,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// order in which they were queued. The queue holds <see cref="QueueLimit"/>; a write beyond it is refused as <c>unavailable</c> at once.
 /// </summary>
 internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRoomEventBus bus, ITranslationBus translationBus, TimeProvider time, ILogger<SqliteWriter> logger)
-    : IHostedService, IDatabaseWriter, IDisposable
+    : IHostedService, IDatabaseWriter, IWriteQueue, IDisposable
 {
     private const int QueueLimit = 4096;
     private const int BatchLimit = 512;
@@ -26,8 +26,12 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     private readonly Channel<WriteOperation> _queue = Channel.CreateBounded<WriteOperation>(
         new BoundedChannelOptions(QueueLimit) { SingleReader = true });
 
+    // Settled when the thread has ended.
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private SqliteWriteSession? _session;
-    private Thread? _thread;
+    private TimeSpan _retryAfter = RetryAfter; // Longer once the queue is closed; read by any thread.
+    private bool _hasStarted;
     private bool _hasRemoved;
 
     public Task<T> WriteAsync<T>(Func<ChatHubContext, T> write) => QueueAsync(session =>
@@ -46,20 +50,27 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _session = new SqliteWriteSession(file, keys, time);
-        _thread = new Thread(Run) { IsBackground = true, Name = "SQLite writer" };
-        _thread.Start();
+        new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
+        _hasStarted = true;
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes no more writes, and ends when those that are queued are committed.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task CloseAsync(TimeSpan retryAfter)
     {
+        _retryAfter = retryAfter;
         _queue.Writer.TryComplete();
-        await _queue.Reader.Completion.WaitAsync(cancellationToken);
-        _thread?.Join();
+        return _hasStarted ? _ended.Task : Task.CompletedTask;
     }
 
-    public void Dispose() => _session?.Dispose();
+    /// <summary>Takes no more writes, and ends when those that are queued are committed, or when the stop may take no longer.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAny(CloseAsync(_retryAfter), Task.Delay(Timeout.Infinite, cancellationToken));
+
+    public void Dispose()
+    {
+        // A transaction that is stuck keeps its session until the process ends.
+        if (!_hasStarted || _ended.Task.IsCompleted)
+            _session?.Dispose();
+    }
 
     private void Run()
     {
@@ -71,6 +82,8 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
                 batch.Add(operation);
             Commit(batch);
         }
+
+        _ended.SetResult();
     }
 
     /// <summary>The thread has nothing to do but wait, so blocking it is right.</summary>
@@ -159,7 +172,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
         _session = null;
     }
 
-    private static RefusedException Unavailable(Exception? cause = null) => new(ErrorCatalogue.Unavailable, retryAfter: RetryAfter, cause: cause);
+    private RefusedException Unavailable(Exception? cause = null) => new(ErrorCatalogue.Unavailable, retryAfter: _retryAfter, cause: cause);
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Error, Message = "A transaction of {Count} writes failed; none of them was acknowledged")]
     private partial void LogFailed(Exception cause, int count);

@@ -89,6 +89,7 @@ public static class InfrastructureServices
         services.AddPooledDbContextFactory<SqliteContext>((provider, options) => provider.GetRequiredService<SqliteFile>().Configure(options));
         services.AddSingleton<IDatabaseReader, SqliteReader>();
         services.AddHostedService<SqliteSchema>();
+        services.AddSingleton<SqliteWriterState>();
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddSingleton<IDatabaseWriter>(provider => provider.GetRequiredService<SqliteWriter>());

@@ -6,6 +6,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// <summary>SQLite's result codes (sqlite.org/rescode.html).</summary>
 internal static class SqliteErrors
 {
+    public const int Busy = 5;
     public const int Interrupt = 9;
     public const int Constraint = 19;
 

@@ -14,13 +14,13 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// into one transaction with one fsync: the busier the disk, the larger the batch. Safe for any number of callers; writes are committed in the
 /// order in which they were queued. The queue holds <see cref="QueueLimit"/>; a write beyond it is refused as <c>unavailable</c> at once.
 /// </summary>
-internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRoomEventBus bus, ITranslationBus translationBus, TimeProvider time, ILogger<SqliteWriter> logger)
+internal sealed partial class SqliteWriter(
+    SqliteFile file, ServerKeys keys, IRoomEventBus bus, ITranslationBus translationBus, SqliteWriterState state, TimeProvider time, ILogger<SqliteWriter> logger)
     : IHostedService, IDatabaseWriter, IWriteQueue, IDisposable
 {
     private const int QueueLimit = 4096;
     private const int BatchLimit = 512;
 
-    private static readonly TimeSpan QuietBeforeForgetting = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<WriteOperation> _queue = Channel.CreateBounded<WriteOperation>(
@@ -31,6 +31,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
 
     private SqliteWriteSession? _session;
     private TimeSpan _retryAfter = RetryAfter; // Longer once the queue is closed; read by any thread.
+    private volatile bool _isClosed;
     private bool _hasStarted;
     private bool _hasRemoved;
 
@@ -44,7 +45,11 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     public Task<T> QueueAsync<T>(Func<SqliteWriteSession, T> write)
     {
         var operation = new WriteOperation<T>(write);
-        return _queue.Writer.TryWrite(operation) ? operation.Settled : Task.FromException<T>(Unavailable());
+        if (_queue.Writer.TryWrite(operation))
+            return operation.Settled;
+        if (!_isClosed && state.NoteFull())
+            LogFull(QueueLimit);
+        return Task.FromException<T>(Unavailable());
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -58,6 +63,7 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     public Task CloseAsync(TimeSpan retryAfter)
     {
         _retryAfter = retryAfter;
+        _isClosed = true;
         _queue.Writer.TryComplete();
         return _hasStarted ? _ended.Task : Task.CompletedTask;
     }
@@ -86,35 +92,10 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
         _ended.SetResult();
     }
 
-    /// <summary>The thread has nothing to do but wait, so blocking it is right.</summary>
-    /// <returns>False when there will be none.</returns>
-    private bool WaitForWrites()
-    {
-        var some = _queue.Reader.WaitToReadAsync().AsTask();
-        // Pages of before a removal stay in the write-ahead log until it begins anew, which on a quiet server might be never.
-        while (_hasRemoved && !some.Wait(QuietBeforeForgetting))
-            _hasRemoved = !Forget();
-        return some.GetAwaiter().GetResult();
-    }
-
-    private bool Forget()
-    {
-        try
-        {
-            _session ??= new SqliteWriteSession(file, keys, time);
-            return _session.TruncateLog();
-        }
-        catch (SqliteException e)
-        {
-            LogNotForgotten(e);
-            Abandon();
-            return false;
-        }
-    }
-
     private void Commit(IReadOnlyList<WriteOperation> batch)
     {
         CommittedChanges committed;
+        state.Begin();
         try
         {
             committed = Transact(batch);
@@ -124,6 +105,10 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
             Abandon();
             Recover(batch, e);
             return;
+        }
+        finally
+        {
+            state.End();
         }
 
         // First the events, then the receipts: whoever holds a receipt can rely on its event being on the way.
@@ -139,11 +124,15 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     private CommittedChanges Transact(IReadOnlyList<WriteOperation> batch)
     {
         _session ??= new SqliteWriteSession(file, keys, time);
+        var writes = _session.Writes;
         _session.Begin();
         foreach (var operation in batch)
             operation.Run(_session);
         var committed = _session.Commit(out var hasRemoved);
         _hasRemoved |= hasRemoved;
+        // A transaction that only read proves nothing: it touches no disk.
+        if (_session.Writes > writes)
+            NoteSuccess();
         return committed;
     }
 
@@ -151,7 +140,8 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     private void Recover(IReadOnlyList<WriteOperation> batch, Exception cause)
     {
         // EF Core wraps what SQLite throws.
-        var isDatabase = (cause as SqliteException ?? cause.InnerException as SqliteException) is { SqliteErrorCode: not SqliteErrors.Constraint };
+        var fault = cause as SqliteException ?? cause.InnerException as SqliteException;
+        var isDatabase = fault is { SqliteErrorCode: not SqliteErrors.Constraint };
         if (!isDatabase && batch.Count > 1)
         {
             foreach (var operation in batch)
@@ -159,10 +149,20 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
             return;
         }
 
-        if (cause is not RefusedException)
+        // Said once: the next ones fail for the same reason until it is over.
+        if (isDatabase ? state.Note(isFailing: true) : cause is not RefusedException)
             LogFailed(cause, batch.Count);
         foreach (var operation in batch)
             operation.Fail(isDatabase ? Unavailable(cause) : cause);
+        if (fault?.SqliteErrorCode == SqliteErrors.Busy)
+            FailWaiting(cause);
+    }
+
+    /// <summary>Those who have queued while another process had the database locked are told, too: each batch in turn would keep the last of them waiting for a minute.</summary>
+    private void FailWaiting(Exception cause)
+    {
+        for (var left = _queue.Reader.Count; left > 0 && _queue.Reader.TryRead(out var operation); left--)
+            operation.Fail(Unavailable(cause));
     }
 
     /// <summary>Starts anew on a fresh connection, whatever state the old one is in.</summary>
@@ -177,6 +177,6 @@ internal sealed partial class SqliteWriter(SqliteFile file, ServerKeys keys, IRo
     [LoggerMessage(EventId = 1010, Level = LogLevel.Error, Message = "A transaction of {Count} writes failed; none of them was acknowledged")]
     private partial void LogFailed(Exception cause, int count);
 
-    [LoggerMessage(EventId = 1011, Level = LogLevel.Warning, Message = "What was removed could not be taken out of the write-ahead log yet")]
-    private partial void LogNotForgotten(Exception cause);
+    [LoggerMessage(EventId = 1012, Level = LogLevel.Warning, Message = "The queue of writes is full ({Limit}); writes beyond it are refused as unavailable")]
+    private partial void LogFull(int limit);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -14,6 +15,10 @@ public readonly record struct ClientAddress
     private readonly bool _isV6;
 
     private ClientAddress(ulong prefix, bool isV6) => (_prefix, _isV6) = (prefix, isV6);
+
+    /// <summary>The same as text; one text for all that have no address.</summary>
+    public static string KeyOf(string? address)
+        => IPAddress.TryParse(address, out var ip) && Of(ip) is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known._prefix:x}{(known._isV6 ? "/64" : "")}") : "none";
 
     /// <returns>Null for what has no address, such as a Unix socket.</returns>
     public static ClientAddress? Of(IPAddress? address)

@@ -46,11 +46,11 @@ public sealed class LimitOptions
 
     /// <summary>Rooms that one connection may follow.</summary>
     [Range(0, 1_000_000)]
-    public int FollowedRooms { get; init; } = 500;
+    public int FollowedRooms { get; init; } = 2000;
 
     /// <summary>Memberships of one user; direct conversations count for whoever opened them.</summary>
     [Range(0, 1_000_000)]
-    public int RoomsPerUser { get; init; } = 500;
+    public int RoomsPerUser { get; init; } = 20_000;
 
     /// <summary>The largest body of an HTTP request, in bytes.</summary>
     [Range(0, 16_777_216)]

@@ -228,6 +228,21 @@ public sealed class LoginThrottleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheLogNamesTheKeyOfALimitThatBites()
+    {
+        using var logs = new LogRecorder();
+        await using var server = ChatServer.Start(new() { ["Limits:LoginAttemptsPerMinute"] = "1", ["Limits:SignupsPerHour"] = "1" }, logs: logs);
+        using var http = server.NewHttp();
+        foreach (var name in new[] { "ana", "bo" })
+            await SignUpAsync(http, name);
+        foreach (var _ in Enumerable.Range(0, 2))
+            await LogInAsync(http, "ana", Wrong);
+
+        foreach (var key in new[] { "Limits:SignupsPerHour", "Limits:LoginAttemptsPerMinute" })
+            logs.Entries.Should().Contain(entry => entry.StartsWith("Warning ", StringComparison.Ordinal) && entry.Contains(key));
+    }
+
+    [Fact]
     public async Task ZeroIsNoLimit()
     {
         await using var server = Start("0", signups: "0");

@@ -49,8 +49,9 @@ await page.locator(".opblock").first().waitFor();
 seen.stranger = (await tryOut("get", "/me")).status;
 const login = await tryOut("post", "/login", { username: USERNAME, password: PASSWORD });
 await page.locator(".auth-wrapper .btn.authorize").click();
-await page.locator(".modal-ux input").fill(/"accessToken":\s*"([^"]+)"/.exec(login.body)[1]);
-await page.locator(".modal-ux .auth-btn-wrapper .authorize").click();
+// The lock for access tokens, not the one for server keys.
+await page.locator(".modal-ux .auth-container", { hasText: "The accessToken" }).locator("input").fill(/"accessToken":\s*"([^"]+)"/.exec(login.body)[1]);
+await page.locator(".modal-ux .auth-container", { hasText: "The accessToken" }).locator(".auth-btn-wrapper .authorize").click();
 await page.locator(".modal-ux .btn-done").click();
 await page.locator(".opblock-get.is-open .btn-clear").click();
 await page.locator(".opblock-get.is-open button.execute").click();

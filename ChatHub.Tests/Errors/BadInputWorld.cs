@@ -20,6 +20,9 @@ public enum As
 
     /// <summary>Runs the server.</summary>
     Admin,
+
+    /// <summary>The backend of an app, with a server key.</summary>
+    App,
 }
 
 /// <summary>
@@ -28,7 +31,9 @@ public enum As
 /// </summary>
 public sealed class BadInputWorld : IAsyncLifetime
 {
-    public ChatServer Server { get; } = ChatServer.Start(new() { ["Auth:Admins:0"] = "operator" });
+    private const string ServerKey = "a-server-key-of-thirty-two-characters";
+
+    public ChatServer Server { get; } = ChatServer.Start(new() { ["Auth:Admins:0"] = "operator", ["Auth:ServerKeys:0"] = ServerKey });
 
     public TestUser Owner { get; private set; } = null!;
 
@@ -40,9 +45,13 @@ public sealed class BadInputWorld : IAsyncLifetime
 
     private HttpClient Nobody { get; set; } = null!;
 
+    private HttpClient App { get; set; } = null!;
+
     public async Task InitializeAsync()
     {
         Nobody = Server.NewHttp();
+        App = Server.NewHttp();
+        App.DefaultRequestHeaders.Authorization = new("Bearer", ServerKey);
         Owner = await Server.NewUserAsync("owner");
         Member = await Server.NewUserAsync("member");
         Stranger = await Server.NewUserAsync("stranger");
@@ -57,7 +66,12 @@ public sealed class BadInputWorld : IAsyncLifetime
         await MakeLastRoomAsync();
     }
 
-    public HttpClient Http(As who) => who == As.Nobody ? Nobody : User(who).Http;
+    public HttpClient Http(As who) => who switch
+    {
+        As.Nobody => Nobody,
+        As.App => App,
+        _ => User(who).Http,
+    };
 
     public TestUser User(As who) => who switch
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Readme;
@@ -92,6 +94,25 @@ public sealed class ReadmeTests : IAsyncLifetime, IDisposable
             await script.PrintsAsync(line);
         await script.EndsAsync();
         script.Lines.Should().BeEquivalentTo(promised);
+    }
+
+    [ProgramFact("bash", "node")]
+    public async Task AnAppsBackendOpensASessionForItsOwnUser()
+    {
+        const string key = "0123456789abcdef0123456789abcdef";
+        ReadmeText.BlockStarting("export CHATHUB_SERVER_KEY=\"$(openssl rand -hex 32)\"").Should().Contain("Auth__ServerKeys=\"$CHATHUB_SERVER_KEY\"").And.EndWith("-- --Auth:Signup=Closed\n");
+        _server = await ServerProcess.StartAsync(_data.Path, "--Auth:ServerKeys", key, "--Auth:Signup=Closed");
+        await SaveAsync("backend.mjs");
+
+        await using var backend = ScriptProcess.Start(
+            _folder.Path, new Dictionary<string, string>(Environment) { ["CHATHUB_SERVER_KEY"] = key, ["PORT"] = "0" }, ["bash", "-euc", ReadmeText.BlockStarting("node backend.mjs")]);
+        await Eventually.TrueAsync(() => !backend.Lines.IsEmpty, "the backend listens");
+
+        using var http = new HttpClient();
+        var session = await http.GetFromJsonAsync<JsonElement>(new Uri(backend.Lines.Single().Split("backend: ")[1]));
+        session.GetProperty("user").GetProperty("displayName").GetString().Should().Be("Ada Lovelace");
+        http.DefaultRequestHeaders.Authorization = new("Bearer", session.GetProperty("accessToken").GetString());
+        (await http.GetAsync(new Uri(_server.Url, "/me"))).IsSuccessStatusCode.Should().BeTrue();
     }
 
     private Task<string> SignUpWithCurlAsync()

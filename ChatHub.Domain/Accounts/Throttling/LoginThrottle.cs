@@ -8,7 +8,7 @@ namespace ChatHub.Domain.Accounts.Throttling;
 /// A device from which the account is used already has an allowance of its own, so that a stranger's guesses do not lock its owner out
 /// (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). Attempts that succeed do not count. Safe for any number of callers.
 /// </summary>
-public sealed class LoginThrottle(IAttemptLimiter limiter, IDeviceMarks marks, ISessionStore sessions, LimitOptions limits)
+public sealed class LoginThrottle(IAttemptLimiter limiter, IDeviceMarks marks, ISessionStore sessions, LimitOptions limits, ILimitLog log)
 {
     private const int LongestName = 256;
 
@@ -79,6 +79,7 @@ public sealed class LoginThrottle(IAttemptLimiter limiter, IDeviceMarks marks, I
             // What is refused is no attempt: it costs the other keys nothing.
             foreach (var (key, allowance) in counts.Take(index))
                 await limiter.GiveBackAsync(key, allowance);
+            log.Refused(counts[index].Allowance == _signups ? nameof(limits.SignupsPerHour) : nameof(limits.LoginAttemptsPerMinute));
             throw new RefusedException(ErrorCatalogue.TooManyAttempts, retryAfter: wait);
         }
 
@@ -92,7 +93,7 @@ public sealed class LoginThrottle(IAttemptLimiter limiter, IDeviceMarks marks, I
         return client is { ShortDevice: { } device, Address: { } address } && await sessions.HasDeviceAsync(usernameKey, device, address, cancel) ? $"{address} {device}" : null;
     }
 
-    private static string AddressKey(string kind, Client client) => $"{kind}:{NetworkAddress.KeyOf(client.Address)}";
+    private static string AddressKey(string kind, Client client) => $"{kind}:{ClientAddress.KeyOf(client.Address)}";
 
     private static TimeSpan FirstWait(LimitOptions limits)
         => TimeSpan.FromSeconds(Math.Clamp(60.0 / Math.Max(limits.LoginAttemptsPerMinute, 1), 1, 60));

@@ -6,6 +6,7 @@ using ChatHub.Api.Draining;
 using ChatHub.Api.Errors;
 using ChatHub.Api.Headers;
 using ChatHub.Api.Health;
+using ChatHub.Api.Https;
 using ChatHub.Api.Limits;
 using ChatHub.Api.Origins;
 using ChatHub.Api.Proxies;
@@ -18,7 +19,7 @@ using Microsoft.AspNetCore.Connections;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    var settings = Settings.Read(builder.Configuration);
+    var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
     PrivateLogging.Configure(builder.Logging);
     HttpSetup.Configure(builder);
 
@@ -39,6 +40,7 @@ try
     SecurityHeaders.Use(app);
     app.UseExceptionHandler();
     app.UseStatusCodePages(HttpErrors.WriteBodyAsync);
+    HttpsSetup.Use(app);
     app.UseStaticFiles();
     // Explicit, so that the origin is looked at before the token: a page that may not ask is told nothing else.
     app.UseRouting();
@@ -64,5 +66,10 @@ catch (StartupException e)
 catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
 {
     Console.Error.WriteLine($"Urls: {e.Message} Choose another with --urls.");
+    return 1;
+}
+catch (Exception e) when (CertificateFault.Explain(e) is not null)
+{
+    Console.Error.WriteLine(CertificateFault.Explain(e));
     return 1;
 }

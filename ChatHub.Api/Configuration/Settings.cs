@@ -1,4 +1,5 @@
 using ChatHub.Api.Health;
+using ChatHub.Api.Https;
 using ChatHub.Api.Origins;
 using ChatHub.Api.Proxies;
 using ChatHub.Domain.Accounts;
@@ -12,12 +13,13 @@ namespace ChatHub.Api.Configuration;
 
 /// <summary>All that can be configured, checked before anything is started.</summary>
 internal sealed record Settings(
-    string DataDirectory, AuthOptions Auth, DatabaseOptions Database, LimitOptions Limits, TranslationOptions Translation, OriginOptions Cors, ProxyOptions Proxies)
+    string DataDirectory, AuthOptions Auth, DatabaseOptions Database, LimitOptions Limits, TranslationOptions Translation, OriginOptions Cors, ProxyOptions Proxies,
+    HttpsOptions Https)
 {
     private const int MinServerKey = 32;
 
     /// <exception cref="StartupException">Names every fault: wrong values, keys that do not exist, and what this version cannot do yet.</exception>
-    public static Settings Read(IConfiguration configuration)
+    public static Settings Read(IConfiguration configuration, string contentRoot)
     {
         var faults = new List<string>();
         var reader = new SectionReader(configuration, faults);
@@ -28,17 +30,19 @@ internal sealed record Settings(
             reader.Read<LimitOptions>("Limits"),
             reader.Read<TranslationOptions>("Translation"),
             reader.Read<OriginOptions>("Cors"),
-            reader.Read<ProxyOptions>("Proxies"));
+            reader.Read<ProxyOptions>("Proxies"),
+            reader.Read<HttpsOptions>("Https"));
         settings.Check(reader.Read<RedisOptions>("Redis"), reader.Read<MetricsOptions>("Metrics"), faults);
         CheckUrls(configuration["Urls"], faults);
         faults.AddRange(ProxySetup.Check(settings.Proxies, configuration));
+        faults.AddRange(HttpsSetup.Check(configuration, contentRoot));
         if (faults.Count > 0)
             throw new StartupException("The configuration is not valid:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
         return settings;
     }
 
     public void Register(IServiceCollection services)
-        => services.AddSingleton(Auth).AddSingleton(Database).AddSingleton(Limits).AddSingleton(Translation).AddSingleton(Cors).AddSingleton(Proxies);
+        => services.AddSingleton(Auth).AddSingleton(Database).AddSingleton(Limits).AddSingleton(Translation).AddSingleton(Cors).AddSingleton(Proxies).AddSingleton(Https);
 
     private void Check(RedisOptions redis, MetricsOptions metrics, List<string> faults)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using ChatHub.Api.Health;
+using ChatHub.Api.Https;
 using ChatHub.Api.Origins;
 using ChatHub.Api.Proxies;
 using ChatHub.Domain.Accounts;
@@ -20,6 +21,7 @@ public sealed class ConfigurationPageTests
         ["Auth"] = new AuthOptions(),
         ["Cors"] = new OriginOptions(),
         ["Database"] = new DatabaseOptions(),
+        ["Https"] = new HttpsOptions(),
         ["Limits"] = new LimitOptions(),
         ["Metrics"] = new MetricsOptions(),
         ["Proxies"] = new ProxyOptions(),

@@ -81,7 +81,8 @@ public sealed class SecurityHeaderTests(ChatServer server) : IClassFixture<ChatS
         policy["frame-ancestors"].Should().Be("'none'");
         policy.GetValueOrDefault("script-src").Should().Be(isPage ? "'self'" : null);
         policy.Values.Should().NotContain(value => value.Contains("unsafe", StringComparison.Ordinal) || value.Contains('*', StringComparison.Ordinal));
-        policy.ContainsKey("base-uri").Should().Be(isPage, "default-src does not cover it");
+        foreach (var directive in new[] { "base-uri", "form-action" })
+            policy[directive].Should().Be("'none'", "default-src does not cover it");
     }
 
     private static string? CacheControl(HttpResponseMessage answer) => Header(answer, "Cache-Control");

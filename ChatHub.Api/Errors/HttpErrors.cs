@@ -1,5 +1,6 @@
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Limits;
+using ChatHub.Infrastructure.Database;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ChatHub.Api.Errors;
@@ -44,7 +45,7 @@ internal sealed partial class HttpErrors(ILimitLog limits, ILogger<HttpErrors> l
     private RefusedException Unexpected(Exception exception)
     {
         LogUnexpected(exception);
-        return new RefusedException(ErrorCatalogue.Internal);
+        return DatabaseOutage.ToRefusal(exception) ?? new RefusedException(ErrorCatalogue.Internal);
     }
 
     [LoggerMessage(EventId = 2000, Level = LogLevel.Error, Message = "A request failed for a reason that is no refusal")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatHub.Domain.Errors;
+using ChatHub.Infrastructure.Database;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Errors;
@@ -27,7 +28,7 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
         catch (Exception exception)
         {
             LogUnexpected(exception, invocationContext.HubMethodName);
-            throw ToHubException(new RefusedException(ErrorCatalogue.Internal));
+            throw ToHubException(DatabaseOutage.ToRefusal(exception) ?? new RefusedException(ErrorCatalogue.Internal));
         }
     }
 

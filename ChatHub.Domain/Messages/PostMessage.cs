@@ -38,8 +38,10 @@ public sealed class PostMessage(string room, Caller sender, MessageDraft draft, 
     {
         if (entered.Settings.SlowModeSeconds == 0 || author.Role > RoomRole.Member || author.LastPostAt is not { } last)
             return;
-        var left = last.AddSeconds(entered.Settings.SlowModeSeconds) - now;
-        if (left > TimeSpan.Zero)
+        var pause = TimeSpan.FromSeconds(entered.Settings.SlowModeSeconds);
+        var left = last + pause - now;
+        // More than the whole pause is left only after the clock was set back; then nobody waits for the time that was wrong to come.
+        if (left > TimeSpan.Zero && left <= pause)
             throw new RefusedException(ErrorCatalogue.SlowMode, $"In this room a member may post every {entered.Settings.SlowModeSeconds} s.", left);
     }
 

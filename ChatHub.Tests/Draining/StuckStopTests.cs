@@ -15,7 +15,8 @@ public sealed class StuckStopTests
         using var directory = new TemporaryDirectory();
         await using var provider = await FakeProvider.StartAsync(FakeWires.LibreTranslate);
         await using var server = await ServerProcess.StartAsync(
-            directory.Path, "--Translation:Provider", "LibreTranslate", "--Translation:Endpoint", provider.Url.ToString(), "--Translation:TimeoutSeconds", "60", "--Limits:OutboundQueue", "0");
+            directory.Path, "--Translation:Provider", "LibreTranslate", "--Translation:Endpoint", provider.Url.ToString(), "--Translation:TimeoutSeconds", "60",
+            "--Limits:OutboundQueue", "0", "--Limits:OutboundKilobytes", "0");
         var (writer, reader) = (await server.SignInAsync("writer", "en"), await server.SignInAsync("reader", "es"));
         using var stuck = await StuckReader.JoinAsync(server.Url, reader, "general");
         await using var writing = await HubClient.ConnectAsync(server.Url, writer);

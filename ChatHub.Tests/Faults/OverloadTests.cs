@@ -32,13 +32,13 @@ public sealed class OverloadTests
             refused.Headers.RetryAfter!.Delta.Should().BePositive();
             await refused.ShouldBeAsync(503, "unavailable");
             (await user.Http.GetJsonAsync("/rooms/general/messages")).GetProperty("items").GetArrayLength().Should().Be(1);
-            (await DatabaseHealth.ReadAsync(server.Url)).Should().Be((HttpStatusCode.OK, "degraded"));
+            (await ReadHealth.OfDatabaseAsync(server.Url)).Should().Be((HttpStatusCode.OK, "degraded"));
         }
 
         var outcomes = await Task.WhenAll(flood);
         outcomes.Should().OnlyContain(outcome => outcome == "ok" || outcome == "unavailable");
         outcomes.Should().Contain("unavailable");
-        await Eventually.TrueAsync(async () => await DatabaseHealth.ReadAsync(server.Url) == (HttpStatusCode.OK, "ok"), "the server has recovered");
+        await Eventually.TrueAsync(async () => await ReadHealth.OfDatabaseAsync(server.Url) == (HttpStatusCode.OK, "ok"), "the server has recovered");
         await client.SendAsync("general", "after");
         var messages = await new DatabaseFile(server.DataDirectory).ReadAsync("SELECT count(*) FROM Messages");
         messages.Single().Should().Be($"{outcomes.Count(outcome => outcome == "ok") + 2}", "what is there is what was acknowledged");

@@ -78,11 +78,12 @@ public sealed class HubClient : IAsyncDisposable
     }
 
     /// <summary>The code with which a call is refused; <c>ok</c> when it is not.</summary>
-    public async Task<string> OutcomeOfAsync(string method, object? argument)
+    public async Task<string> OutcomeOfAsync(string method, object? argument, Action<JsonElement>? take = null)
     {
         try
         {
-            await InvokeAsync(method, argument);
+            var answer = await InvokeAsync(method, argument);
+            take?.Invoke(answer);
             return "ok";
         }
         catch (HubException refusal)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatHub.Tests.Support;
 
-/// <summary>The system's time, with a wall clock that a test can set forward; timers and time stamps stay real.</summary>
+/// <summary>The system's time, with a wall clock that a test can set forward and back; timers and time stamps stay real.</summary>
 public sealed class ShiftedTime : TimeProvider
 {
     private long _shift;

@@ -3,7 +3,6 @@ using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Translation;
 using ChatHub.Infrastructure.Accounts;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -139,8 +138,7 @@ internal sealed partial class SqliteWriter(
     /// <summary>One write that went wrong must not take the others with it: repeats them alone, unless it is the database that failed.</summary>
     private void Recover(IReadOnlyList<WriteOperation> batch, Exception cause)
     {
-        // EF Core wraps what SQLite throws.
-        var fault = cause as SqliteException ?? cause.InnerException as SqliteException;
+        var fault = SqliteErrors.Find(cause);
         var isDatabase = fault is { SqliteErrorCode: not SqliteErrors.Constraint };
         if (!isDatabase && batch.Count > 1)
         {

@@ -15,7 +15,8 @@ internal sealed class PatienceHandler(TimeProvider time) : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow().Ticks < Interlocked.Read(ref _until))
+        // More than the longest wait is left only after the clock was set back.
+        if (Interlocked.Read(ref _until) - time.GetUtcNow().Ticks is var left and > 0 && left <= Longest.Ticks)
             return new HttpResponseMessage(HttpStatusCode.TooManyRequests) { RequestMessage = request, Content = new ByteArrayContent([]) };
         var answer = await base.SendAsync(request, cancellationToken);
         if (answer.IsRateLimit() && answer.GetRetryAfter(time) is { } wait)

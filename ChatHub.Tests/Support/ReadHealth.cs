@@ -3,10 +3,10 @@ using System.Net;
 namespace ChatHub.Tests.Support;
 
 /// <summary>What a server says of its database.</summary>
-public static class DatabaseHealth
+public static class ReadHealth
 {
     /// <summary>The status of <c>GET /health/ready</c>, and the word for the database.</summary>
-    public static async Task<(HttpStatusCode Status, string? Database)> ReadAsync(Uri server)
+    public static async Task<(HttpStatusCode Status, string? Database)> OfDatabaseAsync(Uri server)
     {
         using var http = new HttpClient { BaseAddress = server };
         using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));

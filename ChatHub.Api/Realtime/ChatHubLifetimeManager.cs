@@ -20,7 +20,7 @@ internal sealed partial class ChatHubLifetimeManager(
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
-        var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits.OutboundQueue, time);
+        var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits, time);
         connection.Protocol = new MeteredProtocol(connection.Protocol, new InvocationBudget(limits, limitLog, time, connection.Abort), limits.FrameBytes, limitLog);
         registry.Add(client);
         _ = PushAsync(client);

@@ -18,7 +18,13 @@ internal static class ChatHubRoute
     /// <summary>How many calls of one client run side by side: enough that its sends share commits.</summary>
     private const int MaxParallelInvocations = 64;
 
+    // SignalR waits for the pings of its clients only after the first of them: one that never sent any, because it vanished before or is none of the official ones, would stay for
+    // ever. The pongs of WebSockets come from every client that reads. (Twice a client's own patience: what was sent before has to come through first.)
+    private static readonly TimeSpan PingPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PongPatience = TimeSpan.FromSeconds(30);
+
     public static void Add(IServiceCollection services, LimitOptions limits) => services
+        .Configure<WebSocketOptions>(options => (options.KeepAliveInterval, options.KeepAliveTimeout) = (PingPause, PongPatience))
         .AddSignalR(options =>
         {
             options.MaximumReceiveMessageSize = limits.FrameBytes > 0 ? limits.FrameBytes : null;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Limits;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
@@ -23,10 +24,11 @@ internal sealed class ClientConnection : IDisposable
     private volatile Identity _identity;
     private int _isEnding;
 
-    public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, int outboundQueue, TimeProvider time)
+    public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, LimitOptions limits, TimeProvider time)
     {
         (_connection, _time, _identity) = (connection, time, new Identity(caller, expiresAt));
-        Outbox = new Outbox(message => connection.WriteAsync(message), outboundQueue, () => _ = DropAsync());
+        Outbox = new Outbox(
+            message => connection.WriteAsync(message), message => message.GetSerializedMessage(connection.Protocol).Length, limits, () => _ = DropAsync());
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
         _closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         connection.Features.Set(this);

@@ -44,6 +44,10 @@ public sealed class LimitOptions
     [Range(0, 1_000_000)]
     public int OutboundQueue { get; init; } = 1024;
 
+    /// <summary>The same in KiB, as they are sent; it bites first where messages are long: 1,024 events of 4,000 ASCII characters are a little more than the default.</summary>
+    [Range(0, 1_000_000)]
+    public int OutboundKilobytes { get; init; } = 4096;
+
     /// <summary>Rooms that one connection may follow.</summary>
     [Range(0, 1_000_000)]
     public int FollowedRooms { get; init; } = 2000;
@@ -62,7 +66,7 @@ public sealed class LimitOptions
 
     /// <summary>Open TCP connections from one address, signed in or not.</summary>
     [Range(0, 1_000_000)]
-    public int SocketsPerAddress { get; init; } = 2000;
+    public int SocketsPerAddress { get; init; } = 10_000;
 
     /// <summary>The time a client may take for a request's line and headers, in seconds (RFC 9112, section 9.5).</summary>
     [Range(0, 3600)]

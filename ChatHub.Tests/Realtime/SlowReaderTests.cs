@@ -1,4 +1,6 @@
 using ChatHub.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatHub.Tests.Realtime;
 
@@ -7,10 +9,12 @@ public sealed class SlowReaderTests
 {
     private const int Messages = 3000;
 
-    [Fact]
-    public async Task AReaderThatStopsReadingIsDroppedAndResumesWithoutLoss()
+    [Theory]
+    [InlineData("64", "0")]
+    [InlineData("0", "256")]
+    public async Task AReaderThatStopsReadingIsDroppedAndResumesWithoutLoss(string events, string kilobytes)
     {
-        await using var server = ChatServer.Start(new() { ["Limits:OutboundQueue"] = "64" });
+        await using var server = ChatServer.Start(new() { ["Limits:OutboundQueue"] = events, ["Limits:OutboundKilobytes"] = kilobytes });
         var (sender, slow) = (await server.NewUserAsync(), await server.NewUserAsync());
         var room = await sender.NewRoomAsync();
         using var stuck = await StuckReader.JoinAsync(server.Url, slow.Token, room);
@@ -31,6 +35,22 @@ public sealed class SlowReaderTests
         sync.GetProperty("from").GetInt64().Should().Be(4);
         await resumed.SeesSeqAsync(Messages + 4);
         resumed.Seqs().Should().Equal(Enumerable.Range(4, Messages + 1).Select(seq => (long)seq));
+    }
+
+    [Fact]
+    public async Task AReaderThatVanishedWithoutAWordIsDroppedThoughNothingIsSentToIt()
+    {
+        await using var server = ChatServer.Start([], services => services.Configure<WebSocketOptions>(options =>
+            (options.KeepAliveInterval, options.KeepAliveTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5))));
+        var (owner, silent) = (await server.NewUserAsync(), await server.NewUserAsync());
+        var room = await owner.NewRoomAsync();
+        await using var healthy = await server.ConnectAsync(owner);
+        await healthy.JoinAsync(room);
+        using var vanished = await StuckReader.JoinAsync(server.Url, silent.Token, room);
+        (await IsOnlineAsync(owner, room, silent)).Should().BeTrue();
+
+        await Eventually.TrueAsync(async () => !await IsOnlineAsync(owner, room, silent), "the silent connection was dropped");
+        (await healthy.SendAsync(room, "still here")).GetProperty("duplicate").GetBoolean().Should().BeFalse();
     }
 
     private static async Task<bool> IsOnlineAsync(TestUser asking, string room, TestUser user)

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using ChatHub.Api.Realtime;
 using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Limits;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -24,7 +25,7 @@ internal sealed class PipeConnection
         {
             Protocol = new JsonHubProtocol(),
         };
-        Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), DateTimeOffset.MaxValue, outboundQueue: 1024, TimeProvider.System);
+        Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), DateTimeOffset.MaxValue, new LimitOptions(), TimeProvider.System);
         _ = Client.Outbox.RunAsync();
     }
 

@@ -1,6 +1,8 @@
+using System.Text;
 using ChatHub.Api.Errors;
 using ChatHub.Api.Wire;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace ChatHub.Api;
 
@@ -14,7 +16,16 @@ internal static class HttpSetup
         builder.Services.AddExceptionHandler<HttpErrors>();
         builder.Services
             // What is required, and what a field may hold, the domain says: the same for both interfaces.
-            .AddControllers(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
+            .AddControllers(mvc =>
+            {
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                // JSON is UTF-8 (RFC 8259, 8.1). MVC would also take UTF-16, and fail on what is none instead of refusing it.
+                foreach (var encodings in mvc.InputFormatters.OfType<TextInputFormatter>().Select(json => json.SupportedEncodings))
+                {
+                    foreach (var other in encodings.Where(encoding => encoding is not UTF8Encoding).ToList())
+                        encodings.Remove(other);
+                }
+            })
             .AddJsonOptions(json => WireJson.Configure(json.JsonSerializerOptions));
         builder.Services.Configure<ApiBehaviorOptions>(api =>
         {

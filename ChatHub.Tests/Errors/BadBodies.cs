@@ -59,6 +59,9 @@ internal static class BadBodies
         yield return row with { What = "no body at all", Body = null };
         yield return Invalid("UTF-16", call.Who, call.Method, call.Path, "", "body") with { Body = Encoding.Unicode.GetBytes("{}") };
 
+        foreach (var (what, charset, body) in new[] { ("that it is", "utf-16", Encoding.Unicode.GetBytes("{}")), ("half a character", "utf-16", "{}x"u8.ToArray()), ("another charset", "iso-8859-1", good) })
+            yield return row with { What = $"a charset that is not UTF-8: {what}", Body = body, ContentType = $"application/json; charset={charset}" };
+
         var large = Encoding.ASCII.GetBytes($$"""{"{{call.Field}}":"{{new string('x', Limit)}}"}""");
         yield return row with { What = "a body over 64 KiB", Status = 413, Code = "too_large", Body = large, AsksFirst = true };
         yield return row with { What = "nothing but spaces over 64 KiB", Status = 413, Code = "too_large", Body = [.. Enumerable.Repeat((byte)' ', Limit + 1)], AsksFirst = true };

@@ -18,6 +18,8 @@ internal sealed partial class HttpErrors(ILimitLog limits, ILogger<HttpErrors> l
             RefusedException refusal => refusal,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
             BadHttpRequestException => new RefusedException(ErrorCatalogue.InvalidRequest),
+            // A chunk of 2 GiB or more: Kestrel fails to read its size, instead of refusing it.
+            IOException { InnerException: OverflowException } => new RefusedException(ErrorCatalogue.InvalidRequest),
             _ => Unexpected(exception),
         });
         return true;

@@ -44,9 +44,19 @@ public sealed class BadFrameTests(BadInputWorld world) : IClassFixture<BadInputW
         ["MessagePack: a list longer than its frame"] = [5, 0xDD, 0x7F, 0xFF, 0xFF, 0xFF],
     };
 
+    private static readonly Dictionary<string, byte[]> Unknown = new(StringComparer.Ordinal)
+    {
+        ["JSON: a type that does not exist"] = Json("""{"type":99,"target":"SendMessage"}"""),
+        ["JSON: two of them"] = Json("""{"type":10}""" + "\x1e" + """{"type":0}"""),
+        ["MessagePack: a type that does not exist"] = [2, 0x91, 99],
+        ["MessagePack: two of them"] = [2, 0x91, 10, 3, 0x92, 0, 0xC0],
+    };
+
     private delegate void WriteArgument(ref MessagePackWriter writer);
 
     public static TheoryData<string> RefusedNames => [.. Refused.Keys];
+
+    public static TheoryData<string> UnknownNames => [.. Unknown.Keys];
 
     public static TheoryData<string> ClosingNames => [.. Closing.Keys];
 
@@ -65,6 +75,20 @@ public sealed class BadFrameTests(BadInputWorld world) : IClassFixture<BadInputW
         await hub.CallAsync("SetLanguage", new Dictionary<string, object>(StringComparer.Ordinal) { ["language"] = "es" });
         (await hub.ReadAnswerAsync())!.Error.Should().BeNull("the connection is still usable");
         StoredRows.Read(world.Server).Should().Equal(before);
+    }
+
+    [Theory]
+    [MemberData(nameof(UnknownNames))]
+    public async Task AFrameOfAnUnknownTypeIsSkippedWhateverComesWithIt(string name)
+    {
+        await using var hub = await RawHub.ConnectAsync(world.Server, world.Owner, ProtocolOf(name));
+        var call = hub.Encode("SetLanguage", new Dictionary<string, object>(StringComparer.Ordinal) { ["language"] = "es" });
+
+        foreach (var frames in (byte[][])[[.. Unknown[name], .. call], Unknown[name], call])
+            await hub.SendAsync(frames);
+
+        for (var answers = 0; answers < 2; answers++)
+            (await hub.ReadAnswerAsync())!.Error.Should().BeNull();
     }
 
     [Theory]

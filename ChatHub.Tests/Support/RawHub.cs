@@ -40,7 +40,10 @@ public sealed class RawHub : IAsyncDisposable
     public Task SendAsync(HubMessage message) => SendAsync(_protocol.GetMessageBytes(message).ToArray());
 
     /// <summary>Makes a call as a client would.</summary>
-    public Task CallAsync(string method, object argument) => SendAsync(new InvocationMessage("call", method, [argument]));
+    public Task CallAsync(string method, object argument) => SendAsync(Encode(method, argument));
+
+    /// <summary>A call as bytes.</summary>
+    public byte[] Encode(string method, object argument) => _protocol.GetMessageBytes(new InvocationMessage("call", method, [argument])).ToArray();
 
     /// <summary>The next answer to a call; null when the connection closed instead.</summary>
     public async Task<CompletionMessage?> ReadAnswerAsync()

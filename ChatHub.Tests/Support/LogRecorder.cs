@@ -3,10 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatHub.Tests.Support;
 
-/// <summary>Keeps all that a server logs, scopes and exceptions included.</summary>
-public sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
+/// <summary>Keeps all that a server logs, or what is grave enough, scopes and exceptions included.</summary>
+/// <param name="least">The least level that is kept.</param>
+/// <param name="recorded">Told of each entry as it comes, by whoever logs it.</param>
+public sealed class LogRecorder(LogLevel least = LogLevel.Trace, Action<string>? recorded = null) : ILoggerProvider, ISupportExternalScope
 {
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
+
+    private LogLevel Least => least;
 
     /// <summary>Each entry as the fullest of loggers would write it.</summary>
     public ConcurrentQueue<string> Entries { get; } = new();
@@ -19,6 +23,12 @@ public sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
     {
     }
 
+    private void Record(string entry)
+    {
+        Entries.Enqueue(entry);
+        recorded?.Invoke(entry);
+    }
+
     private static string Describe(object? state) => state is IEnumerable<KeyValuePair<string, object?>> values
         ? string.Join(' ', values.Select(value => $"{value.Key}={value.Value}"))
         : $"{state}";
@@ -29,13 +39,15 @@ public sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
             where TState : notnull
             => recorder._scopes.Push(state);
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= recorder.Least;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            if (!IsEnabled(logLevel))
+                return;
             var scopes = new List<string>();
             recorder._scopes.ForEachScope((scope, list) => list.Add($"{scope} {Describe(scope)}"), scopes);
-            recorder.Entries.Enqueue($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {Describe(state)} {exception} {string.Join(' ', scopes)}");
+            recorder.Record($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {Describe(state)} {exception} {string.Join(' ', scopes)}");
         }
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
 
 namespace ChatHub.Infrastructure.Database.Sqlite;
 
@@ -53,5 +55,8 @@ internal sealed class SqliteFile
 
     /// <summary>The one place that says how EF Core is set up on SQLite, for the server and for its design tools.</summary>
     public static void SetUp(DbContextOptionsBuilder options)
-        => options.ReplaceService<IMigrationsSqlGenerator, WithoutRowidSqlGenerator>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        => options.ReplaceService<IMigrationsSqlGenerator, WithoutRowidSqlGenerator>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            // What fails is thrown as well, and logged as an error by whoever cannot make anything of it. A search that is interrupted, by its time or because
+            // the client hung up, is no error, and comes as often as clients like.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
 }

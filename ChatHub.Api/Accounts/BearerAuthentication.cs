@@ -53,7 +53,8 @@ internal static class BearerAuthentication
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessionStore>();
         var sessionId = context.Principal!.FindFirst(JwtRegisteredClaimNames.Sid)?.Value;
-        var caller = sessionId is null ? null : await sessions.FindCallerAsync(sessionId, context.HttpContext.RequestAborted);
+        // Not with the request's token: what is cancelled here is logged as an error, as often as clients hang up.
+        var caller = sessionId is null ? null : await sessions.FindCallerAsync(sessionId, CancellationToken.None);
         if (caller is null)
             context.Fail("The session has ended.");
         else

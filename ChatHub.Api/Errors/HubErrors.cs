@@ -32,6 +32,23 @@ internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
         }
     }
 
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // Gone before it was there: SignalR would log an error, as often as a client likes.
+        }
+        catch (RefusedException)
+        {
+            // Its account has gone meanwhile.
+            context.Context.Abort();
+        }
+    }
+
     /// <summary>A refusal as the hub's clients get it.</summary>
     public static HubException ToHubException(RefusedException refusal)
     {

@@ -25,9 +25,10 @@ internal sealed partial class ChatHubLifetimeManager(
         registry.Add(client);
         _ = PushAsync(client);
         presence.Connect(client.Caller.Person);
-        await onlineRooms.AddAsync(client.Caller.UserId, client.Aborted);
+        // Not with the connection's own token: the user's next connection relies on these rooms, and what is cancelled here SignalR logs as an error.
+        await onlineRooms.AddAsync(client.Caller.UserId, CancellationToken.None);
         // Between the token's check and now the session may have ended, when this connection could not be found yet.
-        if (await sessions.FindCallerAsync(client.Caller.SessionId, client.Aborted) is null)
+        if (await sessions.FindCallerAsync(client.Caller.SessionId, CancellationToken.None) is null)
             _ = client.EndAsync(SessionEnding.SessionEnded);
         else if (drain.IsDraining)
             _ = client.EndAsync(SessionEnding.Shutdown);

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace ChatHub.Tests.Fuzzing;
+
+/// <summary>Which attacks are made: other ones each time, unless the environment says which.</summary>
+internal static class FuzzSettings
+{
+    private const int UsualCount = 5000;
+
+    /// <summary><c>CHATHUB_FUZZ_SEED</c>.</summary>
+    public static int Seed { get; } = Read("CHATHUB_FUZZ_SEED") ?? Random.Shared.Next();
+
+    /// <summary>From the attack <c>CHATHUB_FUZZ_FIRST</c> on, as many as <c>CHATHUB_FUZZ_COUNT</c> says.</summary>
+    public static int First { get; } = Read("CHATHUB_FUZZ_FIRST") ?? 0;
+
+    public static int Count { get; } = Read("CHATHUB_FUZZ_COUNT") ?? UsualCount;
+
+    /// <summary>How to make the same attacks again.</summary>
+    public static string Replay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"CHATHUB_FUZZ_SEED={Seed} dotnet test --filter FullyQualifiedName~Fuzzing makes the same attacks again; with CHATHUB_FUZZ_FIRST=<the attack> CHATHUB_FUZZ_COUNT=1 that one alone");
+
+    private static int? Read(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+}

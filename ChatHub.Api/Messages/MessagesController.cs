@@ -47,7 +47,7 @@ public sealed class MessagesController(MessageService messages, HistoryService h
     /// <response code="404"><c>room_not_found</c>, or <c>message_not_found</c> for <c>replyTo</c>.</response>
     /// <response code="409"><c>conflict</c>: the <c>clientMessageId</c> was used for another text; <c>room_archived</c>.</response>
     /// <response code="413"><c>message_too_long</c>.</response>
-    /// <response code="429"><c>slow_mode</c>; <c>Retry-After</c> says when to try again.</response>
+    /// <response code="429"><c>rate_limited</c>, <c>slow_mode</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPost("messages")]
     [ProducesResponseType<ReceiptDto>(StatusCodes.Status201Created)]
@@ -79,11 +79,13 @@ public sealed class MessagesController(MessageService messages, HistoryService h
     /// <response code="404"><c>room_not_found</c>, or <c>message_not_found</c>: there is none, or it is deleted.</response>
     /// <response code="409"><c>room_archived</c>.</response>
     /// <response code="413"><c>message_too_long</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpPatch("messages/{id:long}")]
     [ProducesResponseType<ChangeDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
     public async Task<ChangeDto> Edit(string room, long id, EditMessageRequest request)
         => ChangeDto.From(await messages.EditAsync(User.ToCaller(), new MessageAddress(room, id), request.Text));
@@ -93,10 +95,12 @@ public sealed class MessagesController(MessageService messages, HistoryService h
     /// <response code="403"><c>forbidden</c>: neither the author nor a moderator, or not a member; <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>message_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpDelete("messages/{id:long}")]
     [ProducesResponseType<ChangeDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
     public async Task<ChangeDto> Delete(string room, long id) => ChangeDto.From(await messages.DeleteAsync(User.ToCaller(), new MessageAddress(room, id)));
 

@@ -26,9 +26,11 @@ public sealed class ModerationController(ModerationService moderation) : Control
     /// <response code="403"><c>forbidden</c>: not a moderator, or they are of one's own role or a higher one; <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpPut("bans/{username}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public Task<IActionResult> Ban(string room, string username, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RestrictionDto? request)
         => RestrictAsync(RestrictionKind.Ban, room, username, request);
 
@@ -37,8 +39,10 @@ public sealed class ModerationController(ModerationService moderation) : Control
     /// <response code="403"><c>forbidden</c>: not a moderator; <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpDelete("bans/{username}")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public Task<IActionResult> Unban(string room, string username) => LiftAsync(RestrictionKind.Ban, room, username);
 
     /// <summary>Keeps someone from speaking, until a time or for good; leaving and joining again does not help.</summary>
@@ -47,9 +51,11 @@ public sealed class ModerationController(ModerationService moderation) : Control
     /// <response code="403"><c>forbidden</c>: not a moderator, or they are of one's own role or a higher one; <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpPut("mutes/{username}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public Task<IActionResult> Mute(string room, string username, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RestrictionDto? request)
         => RestrictAsync(RestrictionKind.Mute, room, username, request);
 
@@ -58,8 +64,10 @@ public sealed class ModerationController(ModerationService moderation) : Control
     /// <response code="403"><c>forbidden</c>: not a moderator; <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpDelete("mutes/{username}")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public Task<IActionResult> Unmute(string room, string username) => LiftAsync(RestrictionKind.Mute, room, username);
 
     private async Task<IActionResult> RestrictAsync(RestrictionKind kind, string room, string username, RestrictionDto? request)

@@ -29,9 +29,11 @@ public sealed class ReactionsController(ReactionService reactions) : ControllerB
     /// <response code="403"><c>forbidden</c>: not a member; <c>muted</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>, or <c>message_not_found</c>: there is none, or it is deleted.</response>
     /// <response code="409"><c>conflict</c>: the message bears all that it can, 50 different emoji or 1,000 reactions; <c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpPut]
     [ProducesResponseType<ChangeDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<ChangeDto> Add(string room, long id, string emoji)
         => ChangeDto.From(await reactions.AddAsync(User.ToCaller(), new ReactionRequest(room, id, emoji)));
 
@@ -44,9 +46,11 @@ public sealed class ReactionsController(ReactionService reactions) : ControllerB
     /// <response code="403"><c>forbidden</c>: not a member; <c>muted</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>, or <c>message_not_found</c>: there is none, or it is deleted.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     /// <response code="503"><c>unavailable</c>.</response>
     [HttpDelete]
     [ProducesResponseType<ChangeDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<ChangeDto> Remove(string room, long id, string emoji)
         => ChangeDto.From(await reactions.RemoveAsync(User.ToCaller(), new ReactionRequest(room, id, emoji)));
 }

@@ -46,11 +46,13 @@ public sealed class MembersController(MembershipService membership, PresenceTrac
     /// <response code="400"><c>invalid_request</c>.</response>
     /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
-    /// <response code="409"><c>conflict</c>: the last owner must stay one, or the user is banned; <c>room_archived</c>.</response>
+    /// <response code="409"><c>conflict</c>: the last owner must stay one, or the user is banned or in as many rooms as may be; <c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPut("{username}")]
     [ProducesResponseType<MemberDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<MemberDto> Set(
         string room, string username, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SetMemberRequest? request, CancellationToken cancel)
     {
@@ -63,9 +65,11 @@ public sealed class MembersController(MembershipService membership, PresenceTrac
     /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
     /// <response code="409"><c>conflict</c>: the last owner cannot leave; <c>room_archived</c>, when removing another.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpDelete("{username}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<IActionResult> Remove(string room, string username)
     {
         await membership.RemoveAsync(User.ToCaller(), room, username);

@@ -30,11 +30,13 @@ public sealed class RoomsController(RoomService rooms) : ControllerBase
     /// <summary>Makes a room; the caller becomes its owner.</summary>
     /// <response code="201">The room.</response>
     /// <response code="400"><c>invalid_request</c>.</response>
-    /// <response code="409"><c>room_taken</c>.</response>
+    /// <response code="409"><c>room_taken</c>; <c>conflict</c>: the caller is in as many rooms as may be.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPost]
     [ProducesResponseType<RoomDto>(StatusCodes.Status201Created)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<ActionResult<RoomDto>> Create(CreateRoomRequest request)
     {
         var view = await rooms.CreateAsync(User.ToCaller(), new NewRoom(request.Room, request.Title, request.Topic, request.Visibility));
@@ -46,11 +48,15 @@ public sealed class RoomsController(RoomService rooms) : ControllerBase
     /// <response code="200">The room, which was there already.</response>
     /// <response code="400"><c>invalid_request</c>, also with oneself.</response>
     /// <response code="404"><c>user_not_found</c>.</response>
+    /// <response code="409"><c>conflict</c>: the caller is in as many rooms as may be.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPost("direct")]
     [ProducesResponseType<RoomDto>(StatusCodes.Status201Created)]
     [ProducesResponseType<RoomDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<ActionResult<RoomDto>> OpenDirect(DirectRoomRequest request)
     {
         var (view, isNew) = await rooms.OpenDirectAsync(User.ToCaller(), request.Username);
@@ -74,12 +80,14 @@ public sealed class RoomsController(RoomService rooms) : ControllerBase
     /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPatch("{room}")]
     [ProducesResponseType<RoomDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<RoomDto> Update(string room, UpdateRoomRequest request, CancellationToken cancel)
         => RoomDto.From(await rooms.UpdateAsync(User.ToCaller(), room, request.ToChange(), cancel));
 
@@ -87,10 +95,12 @@ public sealed class RoomsController(RoomService rooms) : ControllerBase
     /// <response code="204">It is archived.</response>
     /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpDelete("{room}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<IActionResult> Archive(string room)
     {
         await rooms.ArchiveAsync(User.ToCaller(), room);

@@ -31,10 +31,12 @@ public sealed class GlossaryController(GlossaryService glossaries) : ControllerB
     /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>
+    /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPut]
     [ProducesResponseType<ItemsDto<GlossaryTermDto>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<ItemsDto<GlossaryTermDto>> Replace(string room, GlossaryRequest request)
         => ToDto(await glossaries.ReplaceAsync(User.ToCaller(), room, request.Items?.Select(item => item is null ? null : new NewGlossaryTerm(item.Term, item.Translations)).ToList()));
 

@@ -36,7 +36,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
             host.UseSetting("urls", "http://127.0.0.1:0");
             host.UseSetting("DataDirectory", _directory.Path);
             host.UseSetting("Auth:BcryptWorkFactor", "10");
-            foreach (var limit in new[] { "MessagesPerSecond", "LoginAttemptsPerMinute", "SignupsPerHour", "ConnectionsPerUser", "ConnectionsPerAddress", "InvocationsPerSecond" })
+            foreach (var limit in new[] { "MessagesPerSecond", "LoginAttemptsPerMinute", "SignupsPerHour", "ConnectionsPerUser", "ConnectionsPerAddress", "InvocationsPerSecond", "FollowedRooms", "RoomsPerUser" })
                 host.UseSetting($"Limits:{limit}", "0");
             // A minimum level would not do: the levels of appsettings.json beat it.
             foreach (var category in logs is null ? [] : new[] { "Default", "Microsoft" })

@@ -1,5 +1,5 @@
+using ChatHub.Api.Proxies;
 using ChatHub.Domain.Limits;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatHub.Api.Limits;
 
@@ -10,8 +10,7 @@ internal static class LimitSetup
     {
         builder.Services.AddSingleton<ConnectionSlots>();
         builder.Services.AddSingleton<SocketGate>();
-        // Without proxies configured everyone is a client.
-        builder.Services.TryAddSingleton<IsTrustedProxy>(_ => false);
+        builder.Services.AddSingleton<TrustedProxies>();
         builder.Services.AddHostedService<KestrelRefusals>();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, limits));
     }

@@ -11,7 +11,7 @@ internal static class SwaggerSetup
 {
     private const string Bearer = "Bearer";
 
-    public static void Add(IServiceCollection services) => services.AddSwaggerGen(options =>
+    public static void Add(IServiceCollection services) => services.AddOutputCache().AddSwaggerGen(options =>
     {
         options.SwaggerDoc("v1", new OpenApiInfo
         {
@@ -42,7 +42,9 @@ internal static class SwaggerSetup
 
     public static void Use(WebApplication app)
     {
-        app.UseSwagger();
+        app.UseOutputCache();
+        // Made once: making it takes long, and anyone may ask for it.
+        app.MapSwagger().CacheOutput(cache => cache.Expire(TimeSpan.FromDays(1)).SetVaryByQuery([]).SetVaryByHost(false));
         app.UseSwaggerUI(options =>
         {
             options.SwaggerEndpoint("/swagger/v1/swagger.json", "ChatHub");

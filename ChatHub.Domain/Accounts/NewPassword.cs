@@ -16,8 +16,8 @@ public sealed class NewPassword(IPasswordStrength strength)
     /// <summary>Up to here a password must be good; above, its length makes up for much.</summary>
     private const int MaxShort = 14;
 
-    /// <summary>zxcvbn's score of 3 in the library's scale: a million seconds at 10,000 guesses each.</summary>
-    private const double GoodGuesses = 1e10;
+    /// <summary>zxcvbn's score of 3, "safely unguessable", by the scale that it has had since its version 4.</summary>
+    private const double GoodGuesses = 1e8;
 
     /// <summary>ASVS 6.2.4 asks for the 3,000 commonest; throttled guessing gets nowhere near.</summary>
     private const double CommonestGuesses = 10_000;

@@ -52,7 +52,7 @@ await page.locator(".auth-wrapper .btn.authorize").click();
 // The lock for access tokens, not the one for server keys.
 await page.locator(".modal-ux .auth-container", { hasText: "The accessToken" }).locator("input").fill(/"accessToken":\s*"([^"]+)"/.exec(login.body)[1]);
 await page.locator(".modal-ux .auth-container", { hasText: "The accessToken" }).locator(".auth-btn-wrapper .authorize").click();
-await page.locator(".modal-ux .btn-done").click();
+await page.locator(".modal-ux .btn-done").first().click();
 await page.locator(".opblock-get.is-open .btn-clear").click();
 await page.locator(".opblock-get.is-open button.execute").click();
 await page.locator(".opblock-get.is-open .live-responses-table tbody tr.response", { hasText: USERNAME }).first().waitFor();

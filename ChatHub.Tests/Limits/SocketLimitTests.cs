@@ -1,10 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
-using ChatHub.Api.Limits;
 using ChatHub.Tests.Support;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ChatHub.Tests.Limits;
@@ -45,7 +43,7 @@ public sealed class SocketLimitTests
     [Fact]
     public async Task TheSocketsOfATrustedProxyAreNotCounted()
     {
-        await using var server = ChatServer.Start(new() { ["Limits:SocketsPerAddress"] = "1" }, services => services.Replace(ServiceDescriptor.Singleton<IsTrustedProxy>(_ => true)));
+        await using var server = ChatServer.Start(new() { ["Limits:SocketsPerAddress"] = "1", ["Proxies:Trusted"] = "127.0.0.1" });
 
         var sockets = Enumerable.Range(0, 10).Select(_ => Open(server)).ToList();
 

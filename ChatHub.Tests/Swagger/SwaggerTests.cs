@@ -31,6 +31,19 @@ public sealed partial class SwaggerTests(ChatServer server) : IClassFixture<Chat
     }
 
     [Fact]
+    public async Task TheDocumentIsMadeOnceWhateverIsAskedWithIt()
+    {
+        using var http = server.NewHttp();
+        using var first = await http.GetAsync(new Uri("/swagger/v1/swagger.json?any=1", UriKind.Relative));
+
+        using var second = await http.GetAsync(new Uri("/swagger/v1/swagger.json?any=2", UriKind.Relative));
+
+        second.Headers.Age.Should().NotBeNull("it comes from the cache");
+        (await second.Content.ReadAsStringAsync()).Should().Be(await first.Content.ReadAsStringAsync());
+        second.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
+    }
+
+    [Fact]
     public async Task EveryControllersRouteIsListed()
     {
         var routes = server.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.SelectMany(action =>

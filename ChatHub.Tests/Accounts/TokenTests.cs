@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
@@ -29,6 +30,13 @@ public sealed class TokenTests : IClassFixture<ChatServer>, IAsyncLifetime
         ["of HS256 with the public key as PEM"] = (Invalid, (token, key) => Hs256(token, Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem()))),
         ["of HS256 with the public key as DER"] = (Invalid, (token, key) => Hs256(token, key.ExportSubjectPublicKeyInfo())),
         ["changed after it was signed"] = (Invalid, (token, key) => Splice(token.Sign(key), Payload(token, "exp", Now + 7200).Sign(key))),
+        ["of HS256 with the public key as JSON"] = (Invalid, (token, key) => Hs256(token, Encoding.UTF8.GetBytes(JwkOf(key).ToJsonString()))),
+        ["of a key that is not there"] = (Invalid, (token, key) => Header(token, "kid", "another").Sign(key)),
+        ["of no key"] = (Invalid, (token, key) => Header(token, "kid", null).Sign(key)),
+        ["of a key that is a path"] = (Invalid, (token, _) => Header(token, "kid", "../../dev/null").Sign(_ => [])),
+        ["that brings its own key"] = (Invalid, (token, _) => SignedByOneOfItsOwn(token, own => token.Header["jwk"] = JwkOf(own))),
+        ["that points to its own keys"] = (Invalid, (token, _) => SignedByOneOfItsOwn(token, _ => token.Header["jku"] = "https://example.com/jwks.json")),
+        ["that points to its own certificate"] = (Invalid, (token, _) => SignedByOneOfItsOwn(token, _ => token.Header["x5u"] = "https://example.com/cert.pem")),
         ["for another audience"] = (Invalid, (token, key) => Payload(token, "aud", "elsewhere").Sign(key)),
         ["without an audience"] = (Invalid, (token, key) => Payload(token, "aud", null).Sign(key)),
         ["from another issuer"] = (Invalid, (token, key) => Payload(token, "iss", "elsewhere").Sign(key)),
@@ -80,6 +88,19 @@ public sealed class TokenTests : IClassFixture<ChatServer>, IAsyncLifetime
         await me.ShouldBeAsync(401, Bad[name].Code);
         await negotiation.ShouldBeAsync(401, Bad[name].Code);
         me.Headers.WwwAuthenticate.Should().Equal(new AuthenticationHeaderValue("Bearer"));
+    }
+
+    [Fact]
+    public async Task AnotherServersTokenIsRefused()
+    {
+        await using var elsewhere = new ChatServer();
+        var token = (await elsewhere.NewUserAsync(_user.Username)).Token;
+
+        using var me = await GetMeAsync($"Bearer {token}");
+        using var negotiation = await NegotiateAsync(token);
+
+        await me.ShouldBeAsync(401, Invalid);
+        await negotiation.ShouldBeAsync(401, Invalid);
     }
 
     [Theory]
@@ -140,6 +161,19 @@ public sealed class TokenTests : IClassFixture<ChatServer>, IAsyncLifetime
         }
 
         return token;
+    }
+
+    private static JsonObject JwkOf(ECDsa key)
+    {
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y) };
+    }
+
+    private static string SignedByOneOfItsOwn(Jwt token, Action<ECDsa> describe)
+    {
+        using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        describe(own);
+        return token.Sign(own);
     }
 
     private static string Hs256(Jwt token, byte[] secret) => Header(token, "alg", "HS256").Sign(text => HMACSHA256.HashData(secret, text));

@@ -21,7 +21,7 @@ internal static class DomainServices
         .AddSingleton<LoginService>()
         .AddSingleton<SessionService>()
         .AddSingleton<PasswordService>()
-        .AddSingleton<AppKeys>()
+        .AddSingleton<ServerKeys>()
         .AddSingleton<AppUserService>()
         .AddSingleton<NewPassword>()
         .AddSingleton<Operators>()

@@ -33,7 +33,7 @@ public static class InfrastructureServices
     /// </summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, TranslationOptions translation)
     {
-        services.AddSingleton<ServerKeys>();
+        services.AddSingleton<Pepper>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSingleton<SigningKeys>();

@@ -14,7 +14,7 @@ namespace ChatHub.Api.Accounts;
 /// such key may be, and is refused whatever it carries.
 /// </summary>
 internal sealed class ServerKeyAuthentication(
-    AppKeys keys, LoginThrottle throttle, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+    ServerKeys keys, LoginThrottle throttle, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "ServerKey";

@@ -13,7 +13,7 @@ namespace ChatHub.Infrastructure.Accounts;
 /// (OWASP Password Storage Cheat Sheet, "Pre-Hashing Passwords with bcrypt"). Safe for any number of callers: one hash runs at a time for every
 /// two processors, 64 wait for at most 10 s, and each runs on a thread of its own, so that the thread pool stays with the chat.
 /// </summary>
-internal sealed class BCryptPasswordHasher(ServerKeys keys, AuthOptions options, TimeProvider time) : IPasswordHasher, IDisposable
+internal sealed class BCryptPasswordHasher(Pepper pepper, AuthOptions options, TimeProvider time) : IPasswordHasher, IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -43,7 +43,7 @@ internal sealed class BCryptPasswordHasher(ServerKeys keys, AuthOptions options,
     public void Dispose() => _limiter.Dispose();
 
     private string Prepare(Password password)
-        => Convert.ToBase64String(HMACSHA384.HashData(keys.Pepper, Encoding.UTF8.GetBytes(password.Value)));
+        => Convert.ToBase64String(HMACSHA384.HashData(pepper.Bytes, Encoding.UTF8.GetBytes(password.Value)));
 
     private async Task<T> RunAsync<T>(Func<T> hash, CancellationToken cancel)
     {

@@ -7,12 +7,12 @@ using ChatHub.Domain.Accounts;
 namespace ChatHub.Infrastructure.Accounts;
 
 /// <summary>Marks of known devices: 128 random bits, and HMAC-SHA-256 over them and the person's name. Immutable; safe for any number of callers.</summary>
-internal sealed class DeviceMarks(ServerKeys keys) : IDeviceMarks
+internal sealed class DeviceMarks(Pepper pepper) : IDeviceMarks
 {
     private const int RandomBytes = 16;
     private const int Bytes = RandomBytes + HMACSHA256.HashSizeInBytes;
 
-    private readonly byte[] _key = keys.Derive("device marks");
+    private readonly byte[] _key = pepper.Derive("device marks");
 
     public string Make(string usernameKey)
     {

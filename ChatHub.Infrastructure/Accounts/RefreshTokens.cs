@@ -11,13 +11,13 @@ namespace ChatHub.Infrastructure.Accounts;
 /// Refresh tokens: the session's id and the generation, and HMAC-SHA-256 over both under a key of the server's: 256 bits that nobody can guess, and
 /// that every node can make again. Immutable; safe for any number of callers.
 /// </summary>
-internal sealed class RefreshTokens(ServerKeys keys) : IRefreshTokens
+internal sealed class RefreshTokens(Pepper pepper) : IRefreshTokens
 {
     private const int IdBytes = 16;
     private const int HeadBytes = IdBytes + sizeof(int);
     private const int Bytes = HeadBytes + HMACSHA256.HashSizeInBytes;
 
-    private readonly byte[] _key = keys.Derive("refresh tokens");
+    private readonly byte[] _key = pepper.Derive("refresh tokens");
 
     public RefreshToken Make(string sessionId, int generation)
     {

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ChatHub.Infrastructure.Accounts;
 
 /// <inheritdoc/>
-internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer, ServerKeys keys) : IUserStore
+internal sealed class UserStore(IDatabaseReader database, IDatabaseWriter writer, Pepper pepper) : IUserStore
 {
     public Task<User?> AddAsync(Username username, string displayName, string? language, string? passwordHash, DateTimeOffset at)
         => writer.WriteAsync(context =>
         {
-            var retired = keys.HashName(username.Key);
+            var retired = pepper.HashName(username.Key);
             if (context.RetiredNames.Any(name => name.Hash == retired))
                 return null;
             var row = new UserRow

@@ -18,13 +18,13 @@ public sealed class BCryptPasswordHasherTests : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly Deadlines _deadlines = new();
-    private readonly ServerKeys _keys;
+    private readonly Pepper _pepper;
     private readonly BCryptPasswordHasher _hasher;
 
     public BCryptPasswordHasherTests()
     {
-        _keys = new ServerKeys(new DataDirectory(_directory.Path));
-        _hasher = new BCryptPasswordHasher(_keys, new AuthOptions { BcryptWorkFactor = WorkFactor }, _deadlines);
+        _pepper = new Pepper(new DataDirectory(_directory.Path));
+        _hasher = new BCryptPasswordHasher(_pepper, new AuthOptions { BcryptWorkFactor = WorkFactor }, _deadlines);
     }
 
     [Fact]

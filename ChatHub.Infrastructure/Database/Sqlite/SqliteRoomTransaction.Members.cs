@@ -21,7 +21,7 @@ internal sealed partial class SqliteRoomTransaction
     {
         Writes++;
         HasRemoved = true;
-        memberStatements.RetireName.Execute(keys.HashName(Username.KeyOf(person.Username)));
+        memberStatements.RetireName.Execute(pepper.HashName(Username.KeyOf(person.Username)));
         memberStatements.EraseUser.Execute(person.Id, Username.Deleted);
         memberStatements.RemovePassword.Execute(person.Id);
         memberStatements.RemoveSessions.Execute(person.Id);

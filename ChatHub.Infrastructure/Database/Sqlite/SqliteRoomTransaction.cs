@@ -14,7 +14,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// </summary>
 internal sealed partial class SqliteRoomTransaction(
     SqliteRoomStatements roomStatements, SqliteMemberStatements memberStatements, SqliteMessageStatements messageStatements,
-    SqliteTranslationStatements translationStatements, ServerKeys keys, TimeProvider time)
+    SqliteTranslationStatements translationStatements, Pepper pepper, TimeProvider time)
     : IRoomTransaction
 {
     private List<RoomEvent> _events = [];

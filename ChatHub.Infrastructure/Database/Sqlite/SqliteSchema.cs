@@ -10,7 +10,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 
 /// <summary>Brings the database up to this version's schema before anything else uses it, and holds it for this process until the end.</summary>
 internal sealed partial class SqliteSchema(
-    SqliteFile file, IDbContextFactory<SqliteContext> contexts, ServerKeys keys, SigningKeys signingKeys, Installation installation, IHostEnvironment environment, ILogger<SqliteSchema> logger)
+    SqliteFile file, IDbContextFactory<SqliteContext> contexts, Pepper pepper, SigningKeys signingKeys, Installation installation, IHostEnvironment environment, ILogger<SqliteSchema> logger)
     : IHostedService, IDisposable
 {
     // Versions up to 3.51.2 can corrupt a database in WAL mode when two connections checkpoint at once (sqlite.org/wal.html, "The WAL-Reset Bug").
@@ -87,13 +87,13 @@ internal sealed partial class SqliteSchema(
             {
                 Id = 1,
                 Epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-                PepperFingerprint = keys.PepperFingerprint,
+                PepperFingerprint = pepper.Fingerprint,
             };
             context.Add(row);
             context.SaveChanges();
         }
 
-        if (row.PepperFingerprint != keys.PepperFingerprint)
+        if (row.PepperFingerprint != pepper.Fingerprint)
             throw new StartupException($"DataDirectory: the file keys/pepper does not belong to the database {file.Path}; without the right one nobody could log in.");
         if (isOld && signingKeys.HadNone && environment.IsProduction())
         {

@@ -13,7 +13,7 @@ internal sealed class SqliteWriteSession : IDisposable
     private SqliteTransaction? _transaction;
     private long _contexts;
 
-    public SqliteWriteSession(SqliteFile file, ServerKeys keys, TimeProvider time)
+    public SqliteWriteSession(SqliteFile file, Pepper pepper, TimeProvider time)
     {
         // Not pooled: after a failure the next session starts on a connection that is really new. Five seconds: whoever waits for a database
         // that another process has locked is told so before they give up by themselves.
@@ -31,7 +31,7 @@ internal sealed class SqliteWriteSession : IDisposable
         var (rooms, members, messages) = (new SqliteRoomStatements(_connection), new SqliteMemberStatements(_connection), new SqliteMessageStatements(_connection));
         var translations = new SqliteTranslationStatements(_connection);
         _statements = [rooms, members, messages, translations];
-        Rooms = new SqliteRoomTransaction(rooms, members, messages, translations, keys, time);
+        Rooms = new SqliteRoomTransaction(rooms, members, messages, translations, pepper, time);
     }
 
     /// <summary>The rooms' logs, as this transaction sees them.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class SqliteWriter
     {
         try
         {
-            _session ??= new SqliteWriteSession(file, keys, time);
+            _session ??= new SqliteWriteSession(file, pepper, time);
             _session.Touch();
             NoteSuccess();
         }
@@ -41,7 +41,7 @@ internal sealed partial class SqliteWriter
     {
         try
         {
-            _session ??= new SqliteWriteSession(file, keys, time);
+            _session ??= new SqliteWriteSession(file, pepper, time);
             return _session.TruncateLog();
         }
         catch (SqliteException e)

@@ -14,7 +14,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// order in which they were queued. The queue holds <see cref="QueueLimit"/>; a write beyond it is refused as <c>unavailable</c> at once.
 /// </summary>
 internal sealed partial class SqliteWriter(
-    SqliteFile file, ServerKeys keys, IRoomEventBus bus, ITranslationBus translationBus, SqliteWriterState state, TimeProvider time, ILogger<SqliteWriter> logger)
+    SqliteFile file, Pepper pepper, IRoomEventBus bus, ITranslationBus translationBus, SqliteWriterState state, TimeProvider time, ILogger<SqliteWriter> logger)
     : IHostedService, IDatabaseWriter, IWriteQueue, IDisposable
 {
     private const int QueueLimit = 4096;
@@ -53,7 +53,7 @@ internal sealed partial class SqliteWriter(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _session = new SqliteWriteSession(file, keys, time);
+        _session = new SqliteWriteSession(file, pepper, time);
         new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
         _hasStarted = true;
         return Task.CompletedTask;
@@ -122,7 +122,7 @@ internal sealed partial class SqliteWriter(
 
     private CommittedChanges Transact(IReadOnlyList<WriteOperation> batch)
     {
-        _session ??= new SqliteWriteSession(file, keys, time);
+        _session ??= new SqliteWriteSession(file, pepper, time);
         var writes = _session.Writes;
         _session.Begin();
         foreach (var operation in batch)

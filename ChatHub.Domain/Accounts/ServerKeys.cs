@@ -4,7 +4,7 @@ using System.Text;
 namespace ChatHub.Domain.Accounts;
 
 /// <summary>The keys of apps that bring their own users (<c>Auth:ServerKeys</c>). Immutable; safe for any number of callers.</summary>
-public sealed class AppKeys(AuthOptions options)
+public sealed class ServerKeys(AuthOptions options)
 {
     // Their hashes: all of one length, so that a comparison tells nothing of a key, not even how long it is.
     private readonly byte[][] _hashes = options.ServerKeys.Select(Hash).ToArray();

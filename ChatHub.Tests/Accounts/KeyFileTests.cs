@@ -4,7 +4,7 @@ using ChatHub.Tests.Support;
 namespace ChatHub.Tests.Accounts;
 
 /// <summary>The server's secrets in files.</summary>
-public sealed class ServerKeysTests
+public sealed class KeyFileTests
 {
     [UnixFact]
     [UnsupportedOSPlatform("windows")]

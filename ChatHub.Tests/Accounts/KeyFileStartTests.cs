@@ -4,7 +4,7 @@ using ChatHub.Tests.Support;
 namespace ChatHub.Tests.Accounts;
 
 /// <summary>Keys that cannot be used end the start: a server that nobody can log in to must not look as if it ran.</summary>
-public sealed class ServerKeysStartTests : IDisposable
+public sealed class KeyFileStartTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 

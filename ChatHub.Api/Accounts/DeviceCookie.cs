@@ -1,3 +1,5 @@
+using ChatHub.Domain.Accounts;
+
 namespace ChatHub.Api.Accounts;
 
 /// <summary>
@@ -8,15 +10,13 @@ internal static class DeviceCookie
 {
     private const string Name = "chathub-device";
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
-
     public static string? Read(HttpRequest request) => request.Cookies[Name];
 
     public static void Write(HttpResponse response, string mark) => response.Cookies.Append(Name, mark, new CookieOptions
     {
         HttpOnly = true,
         IsEssential = true,
-        MaxAge = Lifetime,
+        MaxAge = IDeviceMarks.Lifetime,
         Path = "/login",
         SameSite = SameSiteMode.Strict,
         Secure = response.HttpContext.Request.IsHttps,

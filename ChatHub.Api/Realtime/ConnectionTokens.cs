@@ -1,4 +1,5 @@
 using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Errors;
 
 namespace ChatHub.Api.Realtime;
 
@@ -6,13 +7,19 @@ namespace ChatHub.Api.Realtime;
 internal sealed class ConnectionTokens(SessionService sessions, ISessionStore store, TimeProvider time)
 {
     /// <summary>Lets a connection live on by a newer token of the same person; from then on it is of that token's session.</summary>
-    public async Task<RenewTokenDto> RenewAsync(ClientConnection connection, string? accessToken)
+    public Task<RenewTokenDto> RenewAsync(ClientConnection connection, string? accessToken) => connection.InTurnAsync(async () =>
     {
         var (caller, expiresAt) = await sessions.CheckTokenAsync(connection.Caller, accessToken, connection.Aborted);
-        connection.Renew(caller, expiresAt);
+        // An older token than the one that it has takes nothing away.
+        if (expiresAt >= connection.ExpiresAt)
+            connection.Renew(caller, expiresAt);
         // The new session may have ended after it was looked at, and before the connection could be found by it.
-        if (await store.FindCallerAsync(caller.SessionId, connection.Aborted) is null)
+        if (await store.FindCallerAsync(connection.Caller.SessionId, connection.Aborted) is null)
+        {
             _ = connection.EndAsync(SessionEnding.SessionEnded);
-        return new RenewTokenDto((long)Math.Max(0, (expiresAt - time.GetUtcNow()).TotalSeconds));
-    }
+            throw new RefusedException(ErrorCatalogue.InvalidToken, "The token's session has ended.");
+        }
+
+        return new RenewTokenDto((long)Math.Max(0, (connection.ExpiresAt - time.GetUtcNow()).TotalSeconds));
+    });
 }

@@ -11,7 +11,7 @@ internal static class SwaggerSetup
 {
     private const string Bearer = "Bearer";
 
-    public static void Add(IServiceCollection services) => services.AddOutputCache().AddSwaggerGen(options =>
+    public static void Add(IServiceCollection services) => services.AddSingleton<SwaggerDocument>().AddSwaggerGen(options =>
     {
         options.SwaggerDoc("v1", new OpenApiInfo
         {
@@ -42,12 +42,10 @@ internal static class SwaggerSetup
 
     public static void Use(WebApplication app)
     {
-        app.UseOutputCache();
-        // Made once: making it takes long, and anyone may ask for it.
-        app.MapSwagger().CacheOutput(cache => cache.Expire(TimeSpan.FromDays(1)).SetVaryByQuery([]).SetVaryByHost(false));
+        SwaggerDocument.Map(app);
         app.UseSwaggerUI(options =>
         {
-            options.SwaggerEndpoint("/swagger/v1/swagger.json", "ChatHub");
+            options.SwaggerEndpoint(SwaggerDocument.Path, "ChatHub");
             options.DocumentTitle = "ChatHub: HTTP interface";
         });
     }

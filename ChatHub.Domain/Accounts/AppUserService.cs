@@ -16,12 +16,14 @@ public sealed class AppUserService(IUserStore users, ISessionStore sessions, Ses
     public async Task<Login> OpenAsync(AppUser person, Client client, CancellationToken cancel)
     {
         var faults = new FieldFaults();
-        faults.Add("username", Username.Check(person.Username, out var username));
+        // A name from before a rule came stays good.
+        var known = Username.TryParse(person.Username, out var username) ? await users.FindAsync(username, cancel) : null;
+        faults.Add("username", known is null ? Username.Check(person.Username, out username) : null);
         faults.Add("displayName", UserService.CheckDisplayName(person.DisplayName.Value, username, out var displayName));
         faults.Add("language", LanguageTag.Check(person.Language.Value, out var language));
         faults.ThrowIfAny();
 
-        var user = await users.FindAsync(username, cancel) is { } known
+        var user = known is not null
             ? await UpdateAsync(known, person, displayName, language?.Value, cancel)
             : await users.AddAsync(username, displayName, language?.Value, passwordHash: null, time.GetUtcMilliseconds())
                 // Two first sessions at once: the other one has made it.

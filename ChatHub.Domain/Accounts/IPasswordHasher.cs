@@ -6,10 +6,15 @@ namespace ChatHub.Domain.Accounts;
 /// </summary>
 public interface IPasswordHasher
 {
-    Task<string> HashAsync(Password password, CancellationToken cancel);
+    /// <summary>Hashes a password that someone wants to have from now on.</summary>
+    /// <param name="password">The password.</param>
+    /// <param name="findFault">What is wrong with it, as a sentence, or null. Asked first, and where hashes wait for their turn, because the answer takes long, too.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <returns>The hash, or else the fault.</returns>
+    Task<(string? Hash, string? Fault)> HashAsync(Password password, Func<string?> findFault, CancellationToken cancel);
 
     /// <summary>
-    /// Compares a password with a hash. With no hash it takes the time of one comparison all the same and answers false, so that a
+    /// Compares a password with a hash. With no hash, or one that is cheaper than today's, a wrong one takes the time of today's comparison all the same, so that a
     /// stranger cannot tell by the clock which accounts exist (OWASP Authentication Cheat Sheet, "Authentication Responses").
     /// </summary>
     /// <returns>Whether it matches, and a renewed hash when the stored one is weaker than what is asked for today.</returns>

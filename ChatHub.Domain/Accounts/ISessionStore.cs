@@ -3,9 +3,12 @@ namespace ChatHub.Domain.Accounts;
 /// <summary>Keeps sessions. Safe for any number of callers; every write is durable when its task completes.</summary>
 public interface ISessionStore
 {
-    /// <summary>Opens a session; a <paramref name="renewedHash"/> replaces the user's password hash in the same transaction.</summary>
-    /// <returns>False when the account was deleted meanwhile.</returns>
-    Task<bool> OpenAsync(Session session, RefreshToken token, string? renewedHash);
+    /// <summary>
+    /// Opens a session. Of a person who has <paramref name="most"/> already, those that were not used for longest end. With a proof, only while that is still the user's password; a renewed
+    /// hash replaces it in the same transaction.
+    /// </summary>
+    /// <returns>The ids of the sessions that have ended for it; null when the account was deleted, or its password changed, meanwhile.</returns>
+    Task<IReadOnlyList<string>?> OpenAsync(Session session, RefreshToken token, int most, PasswordProof? proof = null);
 
     /// <summary>Who a session belongs to; null when it has ended.</summary>
     Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel);
@@ -26,12 +29,21 @@ public interface ISessionStore
     /// <summary>Ends all sessions of a user.</summary>
     Task EndAllAsync(long userId);
 
-    /// <summary>Gives a user another password, and ends all sessions but one.</summary>
-    /// <returns>The ids of those that have ended; null when the account has no password.</returns>
-    Task<IReadOnlyList<string>?> ChangePasswordAsync(Caller caller, string hash);
+    /// <summary>Gives a user another password in the place of the one that was verified, and ends all sessions but the caller's.</summary>
+    /// <returns>The ids of those that have ended; null when the password is another one, or the caller's session has ended, meanwhile.</returns>
+    Task<IReadOnlyList<string>?> ChangePasswordAsync(Caller caller, string verifiedHash, string newHash);
 
     /// <summary>Removes the sessions that have not been used since, or were opened before.</summary>
     Task RemoveExpiredAsync(DateTimeOffset usedBefore, DateTimeOffset createdBefore);
+}
+
+/// <summary>A password that was verified against a hash.</summary>
+/// <param name="VerifiedHash">The hash, as it was stored then.</param>
+/// <param name="RenewedHash">What should stand in its place, where it is weaker than what is asked for today.</param>
+public sealed record PasswordProof(string VerifiedHash, string? RenewedHash)
+{
+    // A record would print its values.
+    public override string ToString() => nameof(PasswordProof);
 }
 
 /// <summary>A renewal: when, from where, and what was too long ago for it.</summary>

@@ -20,9 +20,9 @@ public sealed class LoginService(IUserStore users, IPasswordHasher hasher, Login
         var attempt = await throttle.BeginLoginAsync(username.Value is null ? Username.KeyOf(credentials.Username!) : username.Key, client, cancel);
         var account = username.Value is null ? null : await users.FindWithPasswordAsync(username, cancel);
         var (matches, renewedHash) = await hasher.VerifyAsync(password, account?.PasswordHash, cancel);
-        if (account is not { User: var user } || !matches)
+        if (account is not { User: var user, PasswordHash: var hash } || !matches)
             throw new RefusedException(ErrorCatalogue.InvalidCredentials);
         await attempt.SucceedAsync();
-        return await opener.OpenAsync(user, client, renewedHash);
+        return await opener.OpenAsync(user, client, new PasswordProof(hash, renewedHash));
     }
 }

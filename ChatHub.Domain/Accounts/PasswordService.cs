@@ -16,13 +16,16 @@ public sealed class PasswordService(
     {
         var faults = new FieldFaults();
         faults.Add("currentPassword", Password.Check(currentPassword, out var current));
-        var account = await FindAsync(caller, cancel);
-        faults.Add("newPassword", newPasswords.Check(newPassword, [caller.Username, account?.User.DisplayName], out var next));
+        faults.Add("newPassword", Password.Check(newPassword, out var next));
         faults.ThrowIfAny();
 
-        var hash = account?.PasswordHash ?? throw NoPassword();
+        var (user, hash) = await FindAsync(caller, cancel) ?? throw new RefusedException(ErrorCatalogue.Conflict, "This account has no password: its people sign in elsewhere.");
         await ConfirmAsync(caller, current, hash, cancel);
-        var ended = await sessions.ChangePasswordAsync(caller, await hasher.HashAsync(next, cancel)) ?? throw NoPassword();
+        var (newHash, weakness) = await hasher.HashAsync(next, () => newPasswords.Check(newPassword, [user.Username, user.DisplayName], out _), cancel);
+        if (newHash is null)
+            throw new RefusedException("newPassword", weakness!);
+        var ended = await sessions.ChangePasswordAsync(caller, hash, newHash)
+            ?? throw new RefusedException(ErrorCatalogue.InvalidCredentials, "The password was changed meanwhile.");
         if (ended.Count > 0)
             notices.Publish(new SessionsEndedNotice(caller.UserId, SessionEnding.PasswordChanged, ended));
     }
@@ -54,6 +57,4 @@ public sealed class PasswordService(
         _ = Username.TryParse(caller.Username, out var username);
         return users.FindWithPasswordAsync(username, cancel);
     }
-
-    private static RefusedException NoPassword() => new(ErrorCatalogue.Conflict, "This account has no password: its people sign in elsewhere.");
 }

@@ -1,5 +1,6 @@
 using ChatHub.Domain.Accounts.Throttling;
 using ChatHub.Domain.Errors;
+using ChatHub.Domain.Limits;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Nodes;
 using ChatHub.Domain.Text;
@@ -10,7 +11,7 @@ namespace ChatHub.Domain.Accounts;
 
 /// <summary>Accounts: signing up, what people know of each other, and leaving for good. Safe for any number of callers.</summary>
 public sealed class UserService(
-    IUserStore store, IPasswordHasher hasher, NewPassword newPassword, PasswordService passwords, LoginThrottle throttle, IRoomLog log, INoticeBus notices, AuthOptions options,
+    IUserStore store, IPasswordHasher hasher, NewPassword newPassword, PasswordService passwords, LoginThrottle throttle, IEventBudget budget, IRoomLog log, INoticeBus notices, AuthOptions options,
     TimeProvider time)
 {
     private const int MaxDisplayName = 128;
@@ -25,7 +26,7 @@ public sealed class UserService(
         var faults = new FieldFaults();
         faults.Add("username", Username.Check(account.Username, out var username));
         faults.Add("displayName", CheckDisplayName(account.DisplayName, username, out var displayName));
-        faults.Add("password", newPassword.Check(account.Password, [username.Value, displayName], out var password));
+        faults.Add("password", Password.Check(account.Password, out var password));
         faults.Add("language", LanguageTag.Check(account.Language, out var language));
         faults.ThrowIfAny();
 
@@ -33,7 +34,9 @@ public sealed class UserService(
         // Spares the hash, and tells no more than the answer does; it is the store's index that decides.
         if (await store.FindAsync(username, cancel) is not null)
             throw new RefusedException(ErrorCatalogue.UsernameTaken);
-        var hash = await hasher.HashAsync(password, cancel);
+        var (hash, weakness) = await hasher.HashAsync(password, () => newPassword.Check(account.Password, [username.Value, displayName], out _), cancel);
+        if (weakness is not null)
+            throw new RefusedException("password", weakness);
         return await store.AddAsync(username, displayName, language?.Value, hash, time.GetUtcMilliseconds())
             ?? throw new RefusedException(ErrorCatalogue.UsernameTaken);
     }
@@ -42,7 +45,8 @@ public sealed class UserService(
     public async Task<User> GetAsync(Caller caller, CancellationToken cancel)
         => await store.FindAsync(caller.UserId, cancel) ?? throw new RefusedException(ErrorCatalogue.InvalidToken);
 
-    /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
+    /// <summary>Changes one's own profile. Takes one from what the user may write.</summary>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public async Task<User> UpdateAsync(Caller caller, ProfileChange change, CancellationToken cancel)
     {
         var faults = new FieldFaults();
@@ -61,6 +65,7 @@ public sealed class UserService(
         }
 
         faults.ThrowIfAny();
+        budget.Take(caller.UserId);
         if (displayName.IsSet || language.IsSet)
             await store.UpdateProfileAsync(caller.UserId, displayName, language);
         if (language.IsSet)

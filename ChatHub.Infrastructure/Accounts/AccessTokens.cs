@@ -54,8 +54,8 @@ public sealed class AccessTokens : IAccessTokens
             Issuer = Party,
             Audience = Party,
             IssuedAt = issued,
-            NotBefore = issued,
             Expires = issued + lifetime,
+            // Not "nbf": a clock that is set back would make everyone's tokens those of a stranger until it has caught up.
             Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sid, session.Id)]),
             SigningCredentials = _keys.Current.Credentials,
         });

@@ -24,23 +24,33 @@ internal sealed class BCryptPasswordHasher(Pepper pepper, AuthOptions options, T
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    // Of the right form and cost, and of no password.
-    private readonly string _nobody = string.Create(CultureInfo.InvariantCulture, $"$2a${options.BcryptWorkFactor:00}${new string('.', 53)}");
-
-    public Task<string> HashAsync(Password password, CancellationToken cancel)
-        => RunAsync(() => BCryptNet.HashPassword(Prepare(password), options.BcryptWorkFactor), cancel);
+    public Task<(string? Hash, string? Fault)> HashAsync(Password password, Func<string?> findFault, CancellationToken cancel)
+        => RunAsync(() => findFault() is { } fault ? (default(string), fault) : (BCryptNet.HashPassword(Prepare(password), options.BcryptWorkFactor), null), cancel);
 
     public Task<(bool Matches, string? RenewedHash)> VerifyAsync(Password password, string? hash, CancellationToken cancel) => RunAsync(
         () =>
         {
             var prepared = Prepare(password);
-            var matches = BCryptNet.Verify(prepared, hash ?? _nobody) && hash is not null;
+            var matches = BCryptNet.Verify(prepared, hash ?? Nobody(options.BcryptWorkFactor)) && hash is not null;
+            if (!matches && hash is not null)
+                MakeUpFor(prepared, hash);
             var isWeaker = matches && BCryptNet.PasswordNeedsRehash(hash, options.BcryptWorkFactor);
             return (matches, isWeaker ? BCryptNet.HashPassword(prepared, options.BcryptWorkFactor) : null);
         },
         cancel);
 
     public void Dispose() => _limiter.Dispose();
+
+    /// <summary>A cheaper hash must not show by the clock: 2^c is spent, and 2^c + 2^(c+1) + … + 2^(t-1) more make 2^t.</summary>
+    private void MakeUpFor(string prepared, string hash)
+    {
+        var cost = int.Parse(hash.AsSpan("$2a$".Length, 2), NumberStyles.None, CultureInfo.InvariantCulture);
+        for (; cost < options.BcryptWorkFactor; cost++)
+            BCryptNet.Verify(prepared, Nobody(cost));
+    }
+
+    /// <summary>A hash of the right form and cost, and of no password.</summary>
+    private static string Nobody(int cost) => string.Create(CultureInfo.InvariantCulture, $"$2a${cost:00}${new string('.', 53)}");
 
     private string Prepare(Password password)
         => Convert.ToBase64String(HMACSHA384.HashData(pepper.Bytes, Encoding.UTF8.GetBytes(password.Value)));

@@ -8,12 +8,10 @@ namespace ChatHub.Infrastructure.Accounts;
 /// <inheritdoc/>
 internal sealed class SessionStore(IDatabaseReader database, IDatabaseWriter writer) : ISessionStore
 {
-    public Task<bool> OpenAsync(Session session, RefreshToken token, string? renewedHash) => writer.WriteAsync(context =>
+    public Task<IReadOnlyList<string>?> OpenAsync(Session session, RefreshToken token, int most, PasswordProof? proof = null) => writer.WriteAsync<IReadOnlyList<string>?>(context =>
     {
-        if (!context.Users.Any(user => user.Id == session.UserId && user.Username != Username.Deleted))
-            return false;
-        if (renewedHash is not null)
-            context.Passwords.Where(row => row.UserId == session.UserId).ExecuteUpdate(row => row.SetProperty(p => p.Hash, renewedHash));
+        if (!context.Users.Any(user => user.Id == session.UserId && user.Username != Username.Deleted) || (proof is not null && !Holds(context, session.UserId, proof)))
+            return null;
         context.Add(new SessionRow
         {
             Id = session.Id,
@@ -25,8 +23,12 @@ internal sealed class SessionStore(IDatabaseReader database, IDatabaseWriter wri
             Device = session.Device,
             Address = session.Address,
         });
+        var ended = context.Sessions.Where(row => row.UserId == session.UserId)
+            .OrderByDescending(row => row.LastUsedAt).ThenBy(row => row.Id).Select(row => row.Id).Skip(most - 1).ToList();
+        if (ended.Count > 0)
+            context.Sessions.Where(row => ended.Contains(row.Id)).ExecuteDelete();
         context.SaveChanges();
-        return true;
+        return ended;
     });
 
     public async Task<Caller?> FindCallerAsync(string sessionId, CancellationToken cancel)
@@ -57,8 +59,11 @@ internal sealed class SessionStore(IDatabaseReader database, IDatabaseWriter wri
             return new Renewal(RenewalOutcome.Renewed, ToSession(row), row.Generation);
         if (token.Generation >= row.Generation || row.LastUsedAt < usedBefore || row.CreatedAt < createdBefore)
             return new Renewal(RenewalOutcome.Gone);
-        // A clock that was set back makes nothing recent.
-        if (token.Generation == row.Generation - 1 && row.LastUsedAt >= use.RepeatedSince.ToUnixTimeMilliseconds() && row.LastUsedAt <= at)
+        var isLast = token.Generation == row.Generation - 1;
+        // A clock that was set back makes nothing recent, and no thief of anybody.
+        if (isLast && row.LastUsedAt > at)
+            return new Renewal(RenewalOutcome.Gone);
+        if (isLast && row.LastUsedAt >= use.RepeatedSince.ToUnixTimeMilliseconds())
             return new Renewal(RenewalOutcome.Repeated, ToSession(row), row.Generation);
         context.Sessions.Where(session => session.Id == row.Id).ExecuteDelete();
         return new Renewal(RenewalOutcome.Replayed, ToSession(row));
@@ -90,9 +95,9 @@ internal sealed class SessionStore(IDatabaseReader database, IDatabaseWriter wri
 
     public Task EndAllAsync(long userId) => DeleteAsync(row => row.UserId == userId);
 
-    public Task<IReadOnlyList<string>?> ChangePasswordAsync(Caller caller, string hash) => writer.WriteAsync<IReadOnlyList<string>?>(context =>
+    public Task<IReadOnlyList<string>?> ChangePasswordAsync(Caller caller, string verifiedHash, string newHash) => writer.WriteAsync<IReadOnlyList<string>?>(context =>
     {
-        if (context.Passwords.Where(row => row.UserId == caller.UserId).ExecuteUpdate(row => row.SetProperty(p => p.Hash, hash)) == 0)
+        if (!context.Sessions.Any(row => row.Id == caller.SessionId) || !Holds(context, caller.UserId, new PasswordProof(verifiedHash, newHash)))
             return null;
         var others = context.Sessions.Where(row => row.UserId == caller.UserId && row.Id != caller.SessionId);
         var ended = others.Select(row => row.Id).ToList();
@@ -104,6 +109,13 @@ internal sealed class SessionStore(IDatabaseReader database, IDatabaseWriter wri
     {
         var (used, created) = (usedBefore.ToUnixTimeMilliseconds(), createdBefore.ToUnixTimeMilliseconds());
         return DeleteAsync(row => row.LastUsedAt < used || row.CreatedAt < created);
+    }
+
+    /// <summary>Whether the password is still the one that was verified; puts the renewed hash in its place.</summary>
+    private static bool Holds(ChatHubContext context, long userId, PasswordProof proof)
+    {
+        var password = context.Passwords.Where(row => row.UserId == userId && row.Hash == proof.VerifiedHash);
+        return proof.RenewedHash is { } renewed ? password.ExecuteUpdate(row => row.SetProperty(p => p.Hash, renewed)) == 1 : password.Any();
     }
 
     private Task<int> DeleteAsync(Expression<Func<SessionRow, bool>> which) => writer.WriteAsync(context => context.Sessions.Where(which).ExecuteDelete());

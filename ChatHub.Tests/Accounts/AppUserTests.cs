@@ -155,6 +155,17 @@ public sealed class AppUserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ANameFromBeforeARuleCameStaysGood()
+    {
+        using var http = App(Key);
+        await http.PostAsJsonAsync("/sessions", new { username = "an-old-name" }).JsonAsync();
+        // Latin with Cyrillic: nobody may have it any more.
+        await new DatabaseFile(_server.DataDirectory).ExecuteAsync("UPDATE Users SET Username = 'аna', UsernameKey = 'аna' WHERE Username = 'an-old-name'");
+
+        (await http.PostAsJsonAsync("/sessions", new { username = "аna" })).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task ThePersonIsCheckedAsAtSignup()
     {
         using var http = App(Key);

@@ -34,6 +34,21 @@ public sealed class AttemptCountTests
         waits.Should().Equal(10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(61)]
+    [InlineData(90)]
+    [InlineData(143)]
+    [InlineData(60 * 24)]
+    public void HoweverLongSomebodyHasBeenQuietThereIsOneAttempt(int minutes)
+    {
+        var count = new AttemptCount(Growing, _now);
+        for (var attempt = 0; attempt < 3; attempt++)
+            count.Take(_now);
+
+        count.Take(_now.AddMinutes(minutes)).Should().BeNull();
+    }
+
     [Fact]
     public void AGuesserWhoWaitsForTheWaitsToShrinkGainsLittle()
     {

@@ -32,7 +32,7 @@ public sealed class BCryptPasswordHasherTests : IDisposable
     {
         using var leave = new CancellationTokenSource();
 
-        var calls = Enumerable.Range(0, 100).Select(_ => _hasher.HashAsync(Password(), leave.Token)).ToList();
+        var calls = Enumerable.Range(0, 100).Select(_ => _hasher.HashAsync(Password(), () => null, leave.Token)).ToList();
         var refused = calls.Where(call => call.IsFaulted).ToList();
         await leave.CancelAsync();
         await Task.WhenAll(calls.Select(call => call.ContinueWith(_ => true, TaskScheduler.Default)));
@@ -41,7 +41,7 @@ public sealed class BCryptPasswordHasherTests : IDisposable
         refused.Select(Refusal).Should().OnlyContain(refusal => refusal.Error == ErrorCatalogue.TooManyAttempts && refusal.RetryAfter > TimeSpan.Zero);
         calls.Count(call => call.IsCanceled).Should().Be(Waiting);
         calls.Count(call => call.IsCompletedSuccessfully).Should().Be(Running);
-        (await _hasher.HashAsync(Password(), CancellationToken.None)).Should().StartWith("$2a$14$", "a place is free again");
+        (await _hasher.HashAsync(Password(), () => null, CancellationToken.None)).Hash.Should().StartWith("$2a$14$", "a place is free again");
     }
 
     [Fact]

@@ -23,10 +23,10 @@ public sealed class DeletedMeanwhileTests(ChatServer server) : IClassFixture<Cha
 
         var session = new Session("c2Vzc2lvbiBvZiBzb21lIQ", caller.UserId, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, "device", "address");
 
-        var isOpen = await server.Services.GetRequiredService<ISessionStore>()
-            .OpenAsync(session, server.Services.GetRequiredService<IRefreshTokens>().Make(session.Id, generation: 0), renewedHash: null);
+        var ended = await server.Services.GetRequiredService<ISessionStore>()
+            .OpenAsync(session, server.Services.GetRequiredService<IRefreshTokens>().Make(session.Id, generation: 0), most: 10);
 
-        isOpen.Should().BeFalse();
+        ended.Should().BeNull("it was refused");
         (await new DatabaseFile(server.DataDirectory).ReadAsync($"SELECT Id FROM Sessions WHERE UserId = {caller.UserId}")).Should().BeEmpty();
     }
 

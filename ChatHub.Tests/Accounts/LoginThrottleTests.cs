@@ -102,6 +102,60 @@ public sealed class LoginThrottleTests : IAsyncLifetime
         (await LogInAsync(again, "ana", ChatServer.Password)).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AStrangerBehindTheSameAddressCannotEither(bool hasCookie)
+    {
+        await _server.NewUserAsync("ana");
+        using var owner = hasCookie ? new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = _server.Url } : _server.NewHttp();
+        owner.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", hasCookie ? $"browser {Guid.NewGuid()}" : "the owner's browser");
+        await LogInAsync(owner, "ana", ChatServer.Password);
+        using var stranger = _server.NewHttp();
+        for (var attempt = 0; attempt < 5; attempt++)
+            await (await LogInAsync(stranger, $"user-{attempt}", Wrong)).ShouldBeAsync(401, "invalid_credentials");
+
+        await (await LogInAsync(stranger, "ana", ChatServer.Password)).ShouldBeAsync(429, "too_many_attempts");
+        (await LogInAsync(owner, "ana", ChatServer.Password)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("%20")]
+    [InlineData("%09")]
+    [InlineData("%0a")]
+    public async Task ACookieWrittenInAnotherWayIsNoOtherDevice(string space)
+    {
+        await _server.NewUserAsync("ana");
+        using var owner = From(1);
+        using var login = await LogInAsync(owner, "ana", ChatServer.Password);
+        var cookie = login.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        await GuessAsync("ana");
+
+        using var guesser = From(9);
+        guesser.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", cookie + space);
+        await (await LogInAsync(guesser, "ana", ChatServer.Password)).ShouldBeAsync(429, "too_many_attempts");
+    }
+
+    [Fact]
+    public async Task ACookieIsGoodForHalfAYear()
+    {
+        await _server.NewUserAsync("ana");
+        using var owner = From(1);
+        using var login = await LogInAsync(owner, "ana", ChatServer.Password);
+        var cookie = login.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+        _clock.Shift(TimeSpan.FromDays(179));
+        await GuessAsync("ana");
+        using var before = From(9);
+        before.DefaultRequestHeaders.Add("Cookie", cookie);
+        (await LogInAsync(before, "ana", ChatServer.Password)).StatusCode.Should().Be(HttpStatusCode.OK);
+        _clock.Shift(TimeSpan.FromDays(2));
+        await GuessAsync("ana");
+        using var after = From(9);
+        after.DefaultRequestHeaders.Add("Cookie", cookie);
+        await (await LogInAsync(after, "ana", ChatServer.Password)).ShouldBeAsync(429, "too_many_attempts");
+    }
+
     [Fact]
     public async Task AKnownDeviceIsThrottledByItself()
     {

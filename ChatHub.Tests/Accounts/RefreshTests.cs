@@ -87,6 +87,18 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ARepeatByAClockThatWasSetBackIsRefusedAndEndsNothing()
+    {
+        var user = await _server.NewUserAsync();
+        var renewed = await (await RefreshAsync(user.RefreshToken)).JsonAsync();
+        _clock.Shift(TimeSpan.FromHours(-1));
+
+        await (await RefreshAsync(user.RefreshToken)).ShouldBeAsync(401, "invalid_token");
+
+        (await RefreshAsync(RefreshOf(renewed))).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task ATokenOfTwoGenerationsAgoIsAReplayHoweverRecentItIs()
     {
         var user = await _server.NewUserAsync();

@@ -62,7 +62,7 @@ internal static class BadAccounts
         .. BadPasswords.Select(password => Invalid($"a new password {password.What}", As.Owner, "PUT", "/me/password", $$"""{"currentPassword":"long enough"{{password.Json.Replace("password", "newPassword", StringComparison.Ordinal)}}}""", "newPassword")),
         .. BadPasswords.Select(password => Invalid($"a current password {password.What}", As.Owner, "PUT", "/me/password", $$"""{"newPassword":"staple battery horse"{{password.Json.Replace("password", "currentPassword", StringComparison.Ordinal)}}}""", "currentPassword")),
         Invalid("a wrong current password", As.Owner, "PUT", "/me/password", """{"currentPassword":"long enough","newPassword":"staple battery horse"}""") with { Status = 401, Code = "invalid_credentials" },
-        Invalid("an easily guessed new password", As.Owner, "PUT", "/me/password", """{"currentPassword":"long enough","newPassword":"password1"}""", "newPassword"),
+        Invalid("an easily guessed new password", As.Owner, "PUT", "/me/password", $$"""{"currentPassword":"{{Support.ChatServer.Password}}","newPassword":"password1"}""", "newPassword"),
         new("a session that is not there", As.Owner, "DELETE", "/me/sessions/nobodys", 404, "not_found"),
         Invalid("no server key", As.Nobody, "POST", "/sessions", """{"username":"new-user"}""") with { Status = 401, Code = "unauthenticated" },
         Invalid("an access token for a server key", As.Admin, "POST", "/sessions", """{"username":"new-user"}""") with { Status = 401, Code = "invalid_token" },

@@ -113,6 +113,19 @@ public sealed class RenewTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnOlderTokenTakesNothingAway()
+    {
+        var user = await _server.NewUserAsync();
+        _clock.Shift(TimeSpan.FromMinutes(30));
+        var newer = await RefreshAsync(user);
+        await using var client = await HubClient.ConnectAsync(_server.Url, newer);
+
+        var renewed = await client.InvokeAsync("RenewToken", new { accessToken = user.Token });
+
+        renewed.GetProperty("expiresIn").GetInt64().Should().BeInRange(3500, 3600);
+    }
+
+    [Fact]
     public async Task ItIsOfTheNewTokensSessionFromThenOn()
     {
         var user = await _server.NewUserAsync();

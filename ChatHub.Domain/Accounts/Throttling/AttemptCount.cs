@@ -62,6 +62,7 @@ public sealed class AttemptCount(AttemptAllowance allowance, DateTimeOffset now)
     private void Follow(DateTimeOffset now)
     {
         FollowClockBack(now);
+        var hasWaited = _strikes > 0 && now >= _waitsUntil;
         while (_strikes > 0 && now - _calmSince >= Forgiveness)
         {
             _strikes--;
@@ -70,8 +71,8 @@ public sealed class AttemptCount(AttemptAllowance allowance, DateTimeOffset now)
 
         if (_strikes == 0)
             _left = Math.Min(_left + ((now - _filledAt) / allowance.Period * allowance.Attempts), allowance.Attempts);
-        // Who has strikes earns one attempt by having waited, and no more.
-        else if (now >= _waitsUntil)
+        // Who has strikes earns one attempt by having waited, and no more; also when the last of them is forgotten by that.
+        if (hasWaited)
             _left = Math.Max(_left, 1);
         _filledAt = now;
     }

@@ -29,8 +29,10 @@ public sealed class LoginThrottle(IAttemptLimiter limiter, IDeviceMarks marks, I
         if (_isOff)
             return Attempt.Uncounted;
         var name = usernameKey.Length > LongestName ? usernameKey[..LongestName] : usernameKey;
-        var account = await IsKnownAsync(name, client, cancel) is { } device ? $"device:{name}:{device}" : $"account:{name}";
-        return await BeginAsync((AddressKey("login", client), _byAddress), (account, _byAccount));
+        // A known device is counted by itself alone: else a stranger behind the same address could lock its owner out.
+        return await FindDeviceAsync(name, client, cancel) is { } device
+            ? await BeginAsync(($"device:{name}:{device}", _byAccount))
+            : await BeginAsync((AddressKey("login", client), _byAddress), ($"account:{name}", _byAccount));
     }
 
     /// <summary>Begins to ask for the password of someone who is logged in.</summary>
@@ -86,10 +88,10 @@ public sealed class LoginThrottle(IAttemptLimiter limiter, IDeviceMarks marks, I
         return new Attempt(limiter, counts);
     }
 
-    private async Task<string?> IsKnownAsync(string usernameKey, Client client, CancellationToken cancel)
+    private async Task<string?> FindDeviceAsync(string usernameKey, Client client, CancellationToken cancel)
     {
-        if (marks.IsOf(client.DeviceMark, usernameKey))
-            return client.DeviceMark;
+        if (marks.Read(client.DeviceMark, usernameKey) is { } known)
+            return known;
         return client is { ShortDevice: { } device, Address: { } address } && await sessions.HasDeviceAsync(usernameKey, device, address, cancel) ? $"{address} {device}" : null;
     }
 

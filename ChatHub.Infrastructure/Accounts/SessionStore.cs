@@ -45,12 +45,14 @@ internal sealed class SessionStore(IDatabaseReader database, IDatabaseWriter wri
     {
         var (at, usedBefore, createdBefore) = (use.At.ToUnixTimeMilliseconds(), use.UsedBefore.ToUnixTimeMilliseconds(), use.CreatedBefore.ToUnixTimeMilliseconds());
         var (device, address) = (use.Client.ShortDevice, use.Client.Address);
+        var uses = RecentUses.Add(context.Sessions.Where(row => row.Id == token.SessionId).Select(row => row.Uses).SingleOrDefault(), at);
         var renewed = context.Sessions
             .Where(row => row.Id == token.SessionId && row.RefreshHash == token.Hash && row.LastUsedAt >= usedBefore && row.CreatedAt >= createdBefore)
             .ExecuteUpdate(row => row
                 .SetProperty(session => session.RefreshHash, successor.Hash)
                 .SetProperty(session => session.Generation, successor.Generation)
                 .SetProperty(session => session.LastUsedAt, at)
+                .SetProperty(session => session.Uses, uses)
                 .SetProperty(session => session.Device, device)
                 .SetProperty(session => session.Address, address)) == 1;
         if (context.Sessions.SingleOrDefault(session => session.Id == token.SessionId) is not { } row)
@@ -59,11 +61,11 @@ internal sealed class SessionStore(IDatabaseReader database, IDatabaseWriter wri
             return new Renewal(RenewalOutcome.Renewed, ToSession(row), row.Generation);
         if (token.Generation >= row.Generation || row.LastUsedAt < usedBefore || row.CreatedAt < createdBefore)
             return new Renewal(RenewalOutcome.Gone);
-        var isLast = token.Generation == row.Generation - 1;
+        var usedAt = RecentUses.Find(row.Uses, row.Generation - 1 - token.Generation);
         // A clock that was set back makes nothing recent, and no thief of anybody.
-        if (isLast && row.LastUsedAt > at)
+        if (usedAt > at)
             return new Renewal(RenewalOutcome.Gone);
-        if (isLast && row.LastUsedAt >= use.RepeatedSince.ToUnixTimeMilliseconds())
+        if (usedAt >= use.RepeatedSince.ToUnixTimeMilliseconds())
             return new Renewal(RenewalOutcome.Repeated, ToSession(row), row.Generation);
         context.Sessions.Where(session => session.Id == row.Id).ExecuteDelete();
         return new Renewal(RenewalOutcome.Replayed, ToSession(row));

@@ -50,6 +50,9 @@ internal sealed class SessionRow
     /// <summary>How often it was renewed.</summary>
     public int Generation { get; init; }
 
+    /// <summary>When the last few tokens were used, the newest first, eight bytes each: a repeat of any of them that was recent is no replay.</summary>
+    public byte[]? Uses { get; init; }
+
     /// <summary>SHA-256 of the refresh token that is good now; null for a session of before there were any.</summary>
     public byte[]? RefreshHash { get; init; }
 

@@ -99,10 +99,27 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ATokenOfTwoGenerationsAgoIsAReplayHoweverRecentItIs()
+    public async Task ATabThatComesLateGetsTheTokenThatIsGoodByThen()
     {
         var user = await _server.NewUserAsync();
         var second = await (await RefreshAsync(user.RefreshToken)).JsonAsync();
+        _clock.Shift(TimeSpan.FromSeconds(2));
+        var third = await (await RefreshAsync(RefreshOf(second))).JsonAsync();
+        _clock.Shift(TimeSpan.FromSeconds(5));
+
+        var late = await (await RefreshAsync(user.RefreshToken)).JsonAsync();
+
+        RefreshOf(late).Should().Be(RefreshOf(third));
+        _clock.Shift(TimeSpan.FromHours(1));
+        (await RefreshAsync(RefreshOf(late))).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task ATokenThatWasUsedLongerAgoIsAReplayHoweverRecentTheLastRenewalIs()
+    {
+        var user = await _server.NewUserAsync();
+        var second = await (await RefreshAsync(user.RefreshToken)).JsonAsync();
+        _clock.Shift(TimeSpan.FromSeconds(11));
         await RefreshAsync(RefreshOf(second));
 
         await (await RefreshAsync(user.RefreshToken)).ShouldBeAsync(401, "invalid_token");

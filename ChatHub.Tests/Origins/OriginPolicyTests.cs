@@ -26,7 +26,7 @@ public sealed class OriginPolicyTests
     {
         var server = new ListeningServer(addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-        new OriginPolicy(new OriginOptions(), server, NullLogger<OriginPolicy>.Instance).Allows("http://localhost:5173").Should().Be(isAllowed);
+        new OriginPolicy(new OriginOptions(), server, TimeProvider.System, NullLogger<OriginPolicy>.Instance).Allows("http://localhost:5173").Should().Be(isAllowed);
     }
 
     private sealed class ListeningServer : IServer

@@ -30,6 +30,12 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                 type: "BLOB",
                 nullable: true);
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Uses",
+                table: "Sessions",
+                type: "BLOB",
+                nullable: true);
+
             // What is known of a session of before: it was used when it was opened.
             migrationBuilder.Sql("UPDATE \"Sessions\" SET \"LastUsedAt\" = \"CreatedAt\"");
         }
@@ -47,6 +53,10 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "RefreshHash",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "Uses",
                 table: "Sessions");
         }
     }

@@ -13,7 +13,8 @@ public sealed class FuzzTarget : IAsyncLifetime, IDisposable
     public FuzzTarget()
     {
         _errors = new LogRecorder(LogLevel.Error, entry => _report?.Add($"logged was {entry}"));
-        Server = ChatServer.Start(new() { ["Translation:Provider"] = "Pseudo" }, logs: _errors);
+        // Not watched for secrets: broken requests put tokens where they are named.
+        Server = ChatServer.Start(new() { ["Translation:Provider"] = "Pseudo" }, logs: _errors, isWatched: false);
     }
 
     public ChatServer Server { get; }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ChatHub.Tests.Support;
+using ChatHub.Tests.Support.Secrets;
 
 namespace ChatHub.Tests.Model;
 
@@ -67,11 +68,11 @@ internal sealed partial class Players : IAsyncDisposable
             user.Http.Dispose();
     }
 
-    private static HttpClient NewHttp(Uri url, string token) => new() { BaseAddress = url, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+    private static HttpClient NewHttp(Uri url, string token) => new(new SecretHandler()) { BaseAddress = url, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
 
     private static async Task<TestUser> SignInAsync(Uri url, string username)
     {
-        using var http = new HttpClient { BaseAddress = url };
+        using var http = new HttpClient(new SecretHandler()) { BaseAddress = url };
         (await http.PostAsJsonAsync("/signup", new { username, password = ChatServer.Password })).EnsureSuccessStatusCode();
         var login = await http.PostAsJsonAsync("/login", new { username, password = ChatServer.Password }).JsonAsync();
         var token = login.GetProperty("accessToken").GetString()!;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using ChatHub.Tests.Support.Secrets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace ChatHub.Tests.Support;
 
 /// <summary>
 /// A whole ChatHub within the test's process: its own Kestrel port on loopback, its own migrated SQLite file in a temporary directory.
-/// Limits are off unless a test sets them.
+/// Limits are off unless a test sets them. It logs everything, and what it logs is looked at for secrets: to end it throws if there were any.
 /// </summary>
 public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 {
@@ -22,13 +23,14 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     private readonly WebApplicationFactory<Program> _factory;
     private readonly TemporaryDirectory _directory = new();
+    private readonly SecretWatch _watch = new();
 
     public ChatServer()
         : this([])
     {
     }
 
-    private ChatServer(Dictionary<string, string> settings, Action<IServiceCollection>? services = null, ILoggerProvider? logs = null)
+    private ChatServer(Dictionary<string, string> settings, Action<IServiceCollection>? services = null, ILoggerProvider? logs = null, bool isWatched = true)
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -39,13 +41,15 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
             foreach (var limit in new[] { "MessagesPerSecond", "LoginAttemptsPerMinute", "SignupsPerHour", "ConnectionsPerUser", "ConnectionsPerAddress", "InvocationsPerSecond", "FollowedRooms", "RoomsPerUser" })
                 host.UseSetting($"Limits:{limit}", "0");
             // A minimum level would not do: the levels of appsettings.json beat it.
-            foreach (var category in logs is null ? [] : new[] { "Default", "Microsoft" })
+            foreach (var category in isWatched || logs is not null ? new[] { "Default", "Microsoft" } : [])
                 host.UseSetting($"Logging:LogLevel:{category}", "Trace");
             foreach (var (key, value) in settings)
                 host.UseSetting(key, value);
             host.ConfigureLogging(logging =>
             {
                 logging.ClearProviders();
+                if (isWatched)
+                    logging.AddProvider(_watch);
                 if (logs is not null)
                     logging.AddProvider(logs);
             });
@@ -58,8 +62,12 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>A server of the test's own, with settings, services in the place of its own, or a look at all that it logs.</summary>
-    public static ChatServer Start(Dictionary<string, string> settings, Action<IServiceCollection>? services = null, ILoggerProvider? logs = null)
-        => new(settings, services, logs);
+    /// <param name="settings">By their keys.</param>
+    /// <param name="services">Registers others.</param>
+    /// <param name="logs">Gets all that is logged.</param>
+    /// <param name="isWatched">Whether what is logged is looked at for secrets.</param>
+    public static ChatServer Start(Dictionary<string, string> settings, Action<IServiceCollection>? services = null, ILoggerProvider? logs = null, bool isWatched = true)
+        => new(settings, services, logs, isWatched);
 
     /// <summary>Where the server listens.</summary>
     public Uri Url { get; }
@@ -70,10 +78,10 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>A client without an account.</summary>
-    public HttpClient NewHttp() => new() { BaseAddress = Url };
+    public HttpClient NewHttp() => new(new SecretHandler()) { BaseAddress = Url };
 
     /// <summary>A client without an account at another address of this machine.</summary>
-    public HttpClient NewHttpFrom(IPAddress address) => new(new SocketsHttpHandler
+    public HttpClient NewHttpFrom(IPAddress address) => new(new SecretHandler(new SocketsHttpHandler
     {
         UseCookies = false,
         ConnectCallback = async (context, cancel) =>
@@ -83,7 +91,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
             await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancel);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    })
+    }))
     {
         BaseAddress = Url,
     };
@@ -116,6 +124,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     {
         await _factory.DisposeAsync();
         _directory.Dispose();
+        _watch.ThrowIfLeaked();
     }
 
     Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ChatHub.Tests.Support.Secrets;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -59,7 +60,9 @@ public sealed class HubClient : IAsyncDisposable
     /// <summary>Calls a hub method with one object.</summary>
     public async Task<JsonElement> InvokeAsync(string method, object? argument)
     {
-        var plain = argument is null ? null : ToMaps(JsonSerializer.SerializeToElement(argument));
+        var map = JsonSerializer.SerializeToElement(argument);
+        NotedSecrets.Of(map);
+        var plain = argument is null ? null : ToMaps(map);
         return _protocol == WireProtocol.Json
             ? await _connection.InvokeAsync<JsonElement>(method, plain)
             : Plain(await _connection.InvokeAsync<object>(method, plain));

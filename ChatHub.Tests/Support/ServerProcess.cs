@@ -1,15 +1,21 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ChatHub.Api.Realtime;
+using ChatHub.Tests.Support.Secrets;
 
 namespace ChatHub.Tests.Support;
 
-/// <summary>A ChatHub as an operator runs it: a process of its own, which can be killed.</summary>
+/// <summary>A ChatHub as an operator runs it: a process of its own, which can be killed. What it prints is looked at for secrets: to end it throws if there were any.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Settings with which a server logs everything.</summary>
+    public static readonly string[] LoggingAll = ["--Logging:LogLevel:Default", "Trace", "--Logging:LogLevel:Microsoft", "Trace", "--Logging:LogLevel:Microsoft.AspNetCore", "Trace"];
+
+    private readonly SecretWatch _watch = new();
     private readonly Process _process;
+    private Task _reading = Task.CompletedTask;
 
     private ServerProcess(Process process) => _process = process;
 
@@ -50,9 +56,8 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         server.StartTime = clock.Elapsed;
-        // Nobody reads on: without this the process would stop at a full pipe.
-        _ = server._process.StandardOutput.ReadToEndAsync();
-        _ = server._process.StandardError.ReadToEndAsync();
+        // To the end: else the process would stop at a full pipe.
+        server._reading = Task.WhenAll(server.WatchAsync(server._process.StandardOutput), server.WatchAsync(server._process.StandardError));
         return server;
     }
 
@@ -83,7 +88,16 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             await KillAsync();
+        await _reading;
         _process.Dispose();
+        _watch.Dispose();
+        _watch.ThrowIfLeaked();
+    }
+
+    private async Task WatchAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+            _watch.Look(line.Split('[')[0].Trim(), line);
     }
 
     private async Task<Uri> ReadBannerAsync()

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ChatHub.Tests.Support.Secrets;
 
 namespace ChatHub.Tests.Support;
 
@@ -10,7 +11,7 @@ public static class ServerProcessCalls
     /// <summary>Signs a new user up and in, and answers the token.</summary>
     public static async Task<string> SignInAsync(this ServerProcess server, string username, string? language = null)
     {
-        using var http = new HttpClient { BaseAddress = server.Url };
+        using var http = new HttpClient(new SecretHandler()) { BaseAddress = server.Url };
         (await http.PostAsJsonAsync("/signup", new { username, password = ChatServer.Password, language })).EnsureSuccessStatusCode();
         var login = await http.PostAsJsonAsync("/login", new { username, password = ChatServer.Password });
         return (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
@@ -32,5 +33,5 @@ public static class ServerProcessCalls
     }
 
     private static HttpClient SignedIn(ServerProcess server, string token)
-        => new() { BaseAddress = server.Url, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        => new(new SecretHandler()) { BaseAddress = server.Url, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
 }

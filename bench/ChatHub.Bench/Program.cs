@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatHub.Bench;
 using ChatHub.Bench.Conversation;
+using ChatHub.Bench.Slow;
 using ChatHub.Bench.Translating;
 
 // Figures are medians over rounds in which the candidates take turns: machines drift, ratios within one run hold.
@@ -21,6 +22,9 @@ switch (args)
     case ["translation", .. var rest]:
         await TranslationBenchmark.RunAsync(Number(rest, 0) ?? TranslationBenchmark.DefaultSeconds, Number(rest, 1) ?? TranslationBenchmark.DefaultRounds, rest.Skip(2).ToList());
         return 0;
+    case ["slow", .. var rest]:
+        await SlowBenchmark.RunAsync(Number(rest, 0) ?? SlowBenchmark.DefaultSeconds, Number(rest, 1) ?? SlowBenchmark.DefaultRounds);
+        return 0;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project bench/ChatHub.Bench -- …
@@ -29,6 +33,7 @@ switch (args)
               writing [messages] [rounds]        what the search index costs a writer in such a database
               translation [seconds] [rounds] [of these only …]
                                                  whether originals wait for a translator: latency and processor time of a server that translates, or whose provider fails
+              slow [seconds] [rounds]            what a reader that stops reading, and one that reads 4 KB a second, cost the other 98: latency, the server's memory
               plans [messages]                   how SQLite goes about the statements of these readings
             """);
         return 2;

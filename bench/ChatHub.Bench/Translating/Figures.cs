@@ -24,5 +24,5 @@ internal sealed record Figures(double P50, double P99, double PatchP50, double P
             load.Originals, load.Patches, load.Failed, requests);
     }
 
-    private static double Quantile(double[] sorted, double part) => sorted.Length == 0 ? double.NaN : sorted[(int)((sorted.Length - 1) * part)];
+    public static double Quantile(double[] sorted, double part) => sorted.Length == 0 ? double.NaN : sorted[(int)((sorted.Length - 1) * part)];
 }

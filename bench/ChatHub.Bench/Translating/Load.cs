@@ -3,6 +3,9 @@ namespace ChatHub.Bench.Translating;
 /// <summary>What was sent, and what each reader saw of it.</summary>
 internal sealed class Load(IReadOnlyList<Sent> sent, IReadOnlyList<(string Language, Seen Seen)> readers)
 {
+    /// <summary>Of the messages, in their order.</summary>
+    public IReadOnlyList<long> Ids => sent.Select(message => message.Id).Order().ToList();
+
     public int Originals => readers.Sum(reader => reader.Seen.Originals.Count);
 
     public int Patches => readers.Sum(reader => reader.Seen.Patches);

@@ -8,10 +8,9 @@ namespace ChatHub.Bench.Translating;
 /// Sends when it is time, whether or not what was sent before has arrived, so that a server that falls behind is not spared. No text comes twice: what was translated
 /// once would not go to the provider again.
 /// </summary>
-internal sealed class Schedule
+/// <param name="words">In each text.</param>
+internal sealed class Schedule(int words = 12)
 {
-    private const int Words = 12;
-
     private static readonly Vocabulary Vocabulary = new();
 
     // The same texts in every setting.
@@ -54,7 +53,7 @@ internal sealed class Schedule
         return new Sent(receipt.Id, text, language, due);
     }
 
-    private string MakeText() => $"{string.Join(' ', Enumerable.Range(0, Words).Select(_ => Vocabulary.Draw(_random)))} {++_number}";
+    private string MakeText() => $"{string.Join(' ', Enumerable.Range(0, words).Select(_ => Vocabulary.Draw(_random)))} {++_number}";
 }
 
 /// <summary>A message that was acknowledged.</summary>

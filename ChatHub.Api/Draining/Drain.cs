@@ -10,7 +10,7 @@ namespace ChatHub.Api.Draining;
 /// <see cref="Patience"/>: its client has no receipt and tries again, or resumes by cursor. Runs once.
 /// </summary>
 internal sealed partial class Drain(
-    DrainState state, IWriteQueue writes, RoomFeeds feeds, CallsUnderWay calls, ConnectionRegistry connections, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger)
+    DrainState state, DrainGate gate, IWriteQueue writes, RoomFeeds feeds, CallsUnderWay calls, ConnectionRegistry connections, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger)
     : IHostedService
 {
     /// <summary>For everything but the goodbyes; a write that waits for a locked database is settled within it.</summary>
@@ -18,6 +18,9 @@ internal sealed partial class Drain(
 
     /// <summary>For those who read, together.</summary>
     private static readonly TimeSpan ReadersPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>For what is said last to leave the server.</summary>
+    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(2);
 
     /// <summary>All of the stopping: the drain, then SignalR's and Kestrel's own ends of what is still open.</summary>
     public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(12);
@@ -44,6 +47,9 @@ internal sealed partial class Drain(
             readers.CancelAfter(ReadersPatience);
             isClean &= await WithinAsync(SettleAsync(live, readers.Token), readers.Token);
             await Task.WhenAll(live.Select(connection => connection.EndAsync(SessionEnding.Shutdown)));
+            // What the hub has said may not have been sent yet, and SignalR's own closing, which comes next, would drop it.
+            using var goodbyes = new CancellationTokenSource(GoodbyePatience, time);
+            await WithinAsync(gate.FinishAsync(goodbyes.Token), goodbyes.Token);
         }
 
         LogDrained(live.Count, isClean ? "everything" : "not everything");

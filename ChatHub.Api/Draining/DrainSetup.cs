@@ -8,6 +8,7 @@ internal static class DrainSetup
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<DrainState>();
+        services.AddSingleton<DrainGate>();
         services.AddSingleton<CallsUnderWay>();
         services.AddHostedService<Drain>();
         services.AddHealthChecks().AddCheck<DrainHealth>("server");
@@ -16,5 +17,5 @@ internal static class DrainSetup
         services.Configure<HubOptions>(hub => hub.AddFilter<CallsUnderWay>());
     }
 
-    public static void Use(WebApplication app) => app.Use(DrainGate.RefuseNewConnections);
+    public static void Use(WebApplication app) => app.Use(app.Services.GetRequiredService<DrainGate>().InvokeAsync);
 }

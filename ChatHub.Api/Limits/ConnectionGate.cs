@@ -11,7 +11,7 @@ namespace ChatHub.Api.Limits;
 /// Refuses hub connections that are too many while they can still be told so, at <c>negotiate</c> and at the connect. A WebSocket or a stream of server-sent events is one request, which
 /// holds its slot from here to its end; with long polling a connection outlives its requests, so <see cref="ChatHubConnectionHandler"/> holds it. Safe for any number of requests.
 /// </summary>
-internal sealed class ConnectionGate(RequestDelegate next, ConnectionSlots slots)
+internal sealed class ConnectionGate(RequestDelegate next, ConnectionSlots slots, ConnectionIds ids)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -44,7 +44,5 @@ internal sealed class ConnectionGate(RequestDelegate next, ConnectionSlots slots
 
     /// <summary>Whether the request asks for a connection that is not there yet: a negotiation, or a first poll. What carries the id of a live one goes on with that.</summary>
     private bool Opens(HttpRequest request)
-        => IsNegotiation(request) || (HttpMethods.IsGet(request.Method) && !slots.IsLive(request.Query["id"].ToString()));
-
-    private static bool IsNegotiation(HttpRequest request) => request.Path.Value!.TrimEnd('/').EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase);
+        => ChatHubRoute.IsNegotiation(request) || (HttpMethods.IsGet(request.Method) && !ids.IsLive(request.Query["id"].ToString()));
 }

@@ -11,7 +11,6 @@ internal sealed class ConnectionSlots(LimitOptions limits, ILimitLog log)
     private readonly Lock _lock = new();
     private readonly Occupancy<long> _users = new(limits.ConnectionsPerUser);
     private readonly Occupancy<ClientAddress> _addresses = new(limits.ConnectionsPerAddress);
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     /// <summary>Takes a slot, which whoever disposes of it gives back.</summary>
     /// <param name="userId">Whose connection it is.</param>
@@ -45,21 +44,6 @@ internal sealed class ConnectionSlots(LimitOptions limits, ILimitLog log)
         }
     }
 
-    /// <summary>Remembers the id that a connection's requests carry, until it is disposed of.</summary>
-    public IDisposable NoteId(string id)
-    {
-        lock (_lock)
-            _ids.Add(id);
-        return new ConnectionSlot(() => Forget(id));
-    }
-
-    /// <summary>Whether the id is that of a live connection: then a request with it opens no other.</summary>
-    public bool IsLive(string id)
-    {
-        lock (_lock)
-            return _ids.Contains(id);
-    }
-
     private void Release(long userId, ClientAddress? address)
     {
         lock (_lock)
@@ -68,12 +52,6 @@ internal sealed class ConnectionSlots(LimitOptions limits, ILimitLog log)
             if (address is { } known)
                 _addresses.Remove(known);
         }
-    }
-
-    private void Forget(string id)
-    {
-        lock (_lock)
-            _ids.Remove(id);
     }
 }
 

@@ -9,6 +9,7 @@ internal static class LimitSetup
     public static void Add(WebApplicationBuilder builder, LimitOptions limits)
     {
         builder.Services.AddSingleton<ConnectionSlots>();
+        builder.Services.AddSingleton<ConnectionIds>();
         builder.Services.AddSingleton<SocketGate>();
         builder.Services.AddSingleton<TrustedProxies>();
         builder.Services.AddHostedService<KestrelRefusals>();
@@ -16,5 +17,10 @@ internal static class LimitSetup
     }
 
     /// <summary>Behind authentication, since a user's connections are counted.</summary>
-    public static void Use(WebApplication app) => app.UseMiddleware<ConnectionGate>();
+    public static void Use(WebApplication app)
+    {
+        // First: somebody else's connection is none that could be counted.
+        app.UseMiddleware<ConnectionOwnerGate>();
+        app.UseMiddleware<ConnectionGate>();
+    }
 }

@@ -14,7 +14,7 @@ namespace ChatHub.Api.Realtime;
 /// </summary>
 internal sealed class ChatHubConnectionHandler(
     HubLifetimeManager<ChatHub> lifetimeManager, IHubProtocolResolver protocolResolver, IOptions<HubOptions> globalHubOptions, IOptions<HubOptions<ChatHub>> hubOptions,
-    ILoggerFactory loggerFactory, IUserIdProvider userIdProvider, IServiceScopeFactory serviceScopeFactory, ConnectionSlots slots, LimitOptions limits, ILimitLog log, TimeProvider time)
+    ILoggerFactory loggerFactory, IUserIdProvider userIdProvider, IServiceScopeFactory serviceScopeFactory, ConnectionSlots slots, ConnectionIds ids, LimitOptions limits, ILimitLog log, TimeProvider time)
     : HubConnectionHandler<ChatHub>(lifetimeManager, protocolResolver, globalHubOptions, hubOptions, loggerFactory, userIdProvider, serviceScopeFactory)
 {
     // SignalR does not tell why there was no handshake, and its timer may be some milliseconds early.
@@ -23,10 +23,11 @@ internal sealed class ChatHubConnectionHandler(
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         var http = connection.GetHttpContext()!;
-        using var slot = http.Features.Get<ConnectionSlot>() ?? slots.TryReserve(http.User.ToCaller().UserId, ClientAddress.Of(http.Connection.RemoteIpAddress));
+        var userId = http.User.ToCaller().UserId;
+        using var slot = http.Features.Get<ConnectionSlot>() ?? slots.TryReserve(userId, ClientAddress.Of(http.Connection.RemoteIpAddress));
         if (slot is null)
             return;
-        using var id = http.Request.Query["id"].ToString() is { Length: > 0 } known ? slots.NoteId(known) : null;
+        using var id = http.Request.Query["id"].ToString() is { Length: > 0 } known ? ids.Begin(known, userId) : null;
         var since = time.GetTimestamp();
         await base.OnConnectedAsync(connection);
         if (limits.HandshakeSeconds > 0 && connection.Features.Get<ClientConnection>() is null && time.GetElapsedTime(since) >= TimeSpan.FromSeconds(limits.HandshakeSeconds) - Early)

@@ -40,6 +40,9 @@ internal static class ChatHubRoute
     /// <summary>Whether a request goes to the hub: in any case of its letters, because routing does not look at that either.</summary>
     public static bool Contains(HttpRequest request) => request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a request to the hub asks for the id of a new connection.</summary>
+    public static bool IsNegotiation(HttpRequest request) => request.Path.Value!.TrimEnd('/').EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase);
+
     public static void Map(WebApplication app, LimitOptions limits) => app.MapHub<ChatHub>(Path)
         .WithMetadata(limits.FrameBytes > 0 ? new RequestSizeLimitAttribute((long)FramesPerRequest * limits.FrameBytes) : new DisableRequestSizeLimitAttribute());
 }

@@ -146,14 +146,31 @@ public sealed class RenewTokenTests : IAsyncLifetime
     [InlineData(HttpTransportType.LongPolling)]
     public async Task OnTheFallbacksEachRequestNeedsATokenThatIsGood(HttpTransportType transport)
     {
-        var user = await _server.NewUserAsync();
-        await using var client = await HubClient.ConnectAsync(_server.Url, user.Token, transports: transport);
-        await client.JoinAsync("general");
+        var (user, stranger) = (await _server.NewUserAsync(), await _server.NewUserAsync());
+        var ended = await _server.SignInAsync(user.Username);
+        await using var hub = await FallbackHub.OpenAsync(_server, ended, transport);
+        await RenewAsync(hub, ended.Token, user.Token);
+        await ended.Http.PostAsync("/logout", content: null);
+        await (await hub.CallAsync(ended.Token, "ended", "JoinRoom", new { room = "general" })).ShouldBeAsync(401, "invalid_token");
+        _clock.Shift(TimeSpan.FromMinutes(50));
+        var fresh = await RefreshAsync(user);
+        await RenewAsync(hub, user.Token, fresh);
+        _clock.Shift(TimeSpan.FromMinutes(20));
+        var other = await RefreshAsync(stranger);
 
-        await user.Http.PostAsync("/logout", content: null);
+        await (await hub.CallAsync(user.Token, "expired", "JoinRoom", new { room = "general" })).ShouldBeAsync(401, "token_expired");
+        await (await hub.CallAsync(other, "other", "JoinRoom", new { room = "general" })).ShouldBeAsync(404, "not_found");
 
-        await FluentActions.Awaiting(() => client.SendAsync("general", "too late")).Should().ThrowAsync<Exception>();
-        await Eventually.TrueAsync(() => client.Connection.State == HubConnectionState.Disconnected, "the connection closed");
+        (await hub.CallAsync(fresh, "good", "JoinRoom", new { room = "general" })).EnsureSuccessStatusCode();
+        await hub.SucceedsAsync("good");
+        hub.Received.Should().NotContain("SessionEnded", "it was never the connection that was at fault");
+    }
+
+    private static async Task RenewAsync(FallbackHub hub, string token, string next)
+    {
+        hub.Token = next;
+        (await hub.CallAsync(token, next, "RenewToken", new { accessToken = next })).EnsureSuccessStatusCode();
+        await hub.SucceedsAsync(next);
     }
 
     private static async Task ShouldEndAsync(HubClient client, string reason)

@@ -5,7 +5,8 @@ namespace ChatHub.Api.Realtime;
 
 /// <summary>
 /// Brings a following from its cursor up to its feed: reads a chunk of the log, waits until it is written, reads the next. However far behind a
-/// client is, it costs the server one chunk. Safe for any number of followings at once.
+/// client is, and in however many rooms, it costs the server one chunk (<see cref="ClientConnection.InCatchUpAsync"/>), bounded in events and in bytes
+/// (<see cref="Chunk"/>). Safe for any number of followings at once.
 /// </summary>
 internal sealed partial class CatchUp(IRoomLog log, TranslationService translations, ITranslationReader patches, ILogger<CatchUp> logger)
 {
@@ -49,15 +50,23 @@ internal sealed partial class CatchUp(IRoomLog log, TranslationService translati
     /// <returns>False when the connection closed.</returns>
     private async Task<bool> SendChunkAsync(Following following, ResetReason? reset)
     {
+        // The client may hold more than this node has given out so far. Not in turn: it may take long, and the other rooms need not wait for it.
+        await following.Feed.ReachAsync(following.Next - 1).WaitAsync(following.Connection.Aborted);
+        return await following.Connection.InCatchUpAsync(() => ReadAndSendAsync(following, reset));
+    }
+
+    private async Task<bool> ReadAndSendAsync(Following following, ResetReason? reset)
+    {
+        // It was left while it waited for its turn.
+        if (following.IsClosed)
+            return true;
         var (next, aborted) = (following.Next, following.Connection.Aborted);
-        // The client may hold more than this node has given out so far.
-        await following.Feed.ReachAsync(next - 1).WaitAsync(aborted);
         var position = following.Feed.Position;
         if (next > position && reset is null)
             return true;
 
         // Never past the feed: what it has given out is what it has checked for removals.
-        var events = next > position ? [] : await log.ReadAsync(following.Room, next - 1, position, RoomFeed.BatchLimit, aborted);
+        var events = next > position ? [] : Chunk.Of(await log.ReadAsync(following.Room, next - 1, position, RoomFeed.BatchLimit, aborted));
         if (next <= position && (events.Count == 0 || events[0].Seq != next))
             return await SkipRemovedAsync(following, events, position);
         following.Next = next + events.Count;
@@ -71,9 +80,14 @@ internal sealed partial class CatchUp(IRoomLog log, TranslationService translati
     {
         if (following.Language is not { } reading)
             return true;
+        return await following.Connection.InCatchUpAsync(() => ReadAndSendPatchesAsync(following, reading));
+    }
+
+    private async Task<bool> ReadAndSendPatchesAsync(Following following, ReadingLanguage reading)
+    {
         var (position, mark) = following.Feed.GetPatchPosition(reading);
         var missed = await patches.ReadPatchesAsync(following.Room.Id, reading.Tag, reading.Tseq, RoomFeed.BatchLimit, following.Connection.Aborted);
-        missed = missed.Where(patch => patch.Tseq <= position).ToList();
+        missed = Chunk.Of(missed.Where(patch => patch.Tseq <= position).ToList());
         if (missed.Count == 0)
         {
             // Retention has removed them since the client joined: their messages are gone, too.

@@ -8,7 +8,7 @@ namespace ChatHub.Api.Realtime;
 
 /// <summary>
 /// One live hub connection. Any thread may push through its <see cref="Outbox"/>; its rooms and its language are changed by one call at a time,
-/// in turn (<see cref="InTurnAsync"/>).
+/// in turn (<see cref="InTurnAsync"/>); and its rooms catch up one chunk at a time (<see cref="InCatchUpAsync"/>).
 /// </summary>
 internal sealed class ClientConnection : IDisposable
 {
@@ -20,6 +20,7 @@ internal sealed class ClientConnection : IDisposable
     private readonly IConnectionLifetimeNotificationFeature? _closing;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _catchUpTurn = new(1, 1);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Identity _identity;
     private int _isEnding;
@@ -99,6 +100,20 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
+    /// <summary>Runs what reads a chunk and waits until it is written: one at a time, in whichever rooms. What runs must not wait for <see cref="InTurnAsync"/>.</summary>
+    public async Task<bool> InCatchUpAsync(Func<Task<bool>> send)
+    {
+        await _catchUpTurn.WaitAsync(Aborted);
+        try
+        {
+            return await send();
+        }
+        finally
+        {
+            _catchUpTurn.Release();
+        }
+    }
+
     /// <summary>Ends all followings of a connection that is gone, after whatever is under way.</summary>
     public async Task LeaveAllAsync(Action<Following> release)
     {
@@ -112,7 +127,11 @@ internal sealed class ClientConnection : IDisposable
     /// <summary>Whether it follows a room now.</summary>
     public bool Follows(string room) => Followings.TryGetValue(room, out var following) && !following.IsClosed;
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _catchUpTurn.Dispose();
+    }
 
     /// <summary>Drops a reader that is too slow. It is told so, if its socket still takes that.</summary>
     private async Task DropAsync()

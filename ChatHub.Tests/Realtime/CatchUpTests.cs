@@ -36,6 +36,36 @@ public sealed class CatchUpTests : IDisposable
     }
 
     [Fact]
+    public async Task AClientFarBehindInManyRoomsHoldsOneChunkInTheServerForAllOfThem()
+    {
+        const int rooms = 8;
+        const int behind = 500;
+        for (var id = 1; id <= rooms; id++)
+            await _played.GoOnAsync(_played.Feeds.Follow(_client.Client, Room with { Id = id, Name = $"room{id}", Head = behind }), from: 1, behind);
+
+        for (var chunk = 1; chunk <= rooms * behind / RoomFeed.BatchLimit; chunk++)
+        {
+            await Eventually.TrueAsync(() => Count(_client.Read()) >= chunk * RoomFeed.BatchLimit, $"chunk {chunk} came");
+            _log.Reads.Should().BeLessThanOrEqualTo((Count(_client.Read()) / RoomFeed.BatchLimit) + 2);
+        }
+
+        Count(_client.Read()).Should().Be(rooms * behind);
+    }
+
+    [Fact]
+    public async Task AChunkOfLongMessagesIsBoundedInBytes()
+    {
+        _log.Text = string.Concat(Enumerable.Repeat("😀", 4000));
+        await _played.GoOnAsync(_played.Feeds.Follow(_client.Client, Room), from: Head - 99, Head);
+
+        await Eventually.TrueAsync(() => _client.Read().Contains($"\"seq\":{Head},", StringComparison.Ordinal), "it came to the head");
+
+        Count(_client.Read()).Should().Be(100);
+        // The test's protocol escapes an emoji into twelve bytes, which the server's writes in four.
+        _client.Read().Split('\u001e').Should().OnlyContain(frame => frame.Length <= (3 * Chunk.TextBytes) + (8 * 1024));
+    }
+
+    [Fact]
     public async Task WhatRetentionRemovesWhileAClientCatchesUpIsToldAndNeverSilentlySkipped()
     {
         await _played.GoOnAsync(_played.Feeds.Follow(_client.Client, Room), from: 1, Head);
@@ -56,12 +86,12 @@ public sealed class CatchUpTests : IDisposable
     /// <summary>A log of messages of a kilobyte, so that a chunk is more than a pipe takes before it is read.</summary>
     private sealed class CountingLog : IRoomLog
     {
-        private static readonly string Text = new('x', 1000);
-
         private int _reads;
         private long _floor;
 
         public string Epoch => "epoch";
+
+        public string Text { get; set; } = new('x', 1000);
 
         public int Reads => Volatile.Read(ref _reads);
 
@@ -80,7 +110,7 @@ public sealed class CatchUpTests : IDisposable
                 Enumerable.Range(0, (int)Math.Min(limit, upTo - first + 1)).Select(step => Event(first + step)).ToList());
         }
 
-        private static RoomEvent Event(long seq) => new(Room.Id, Room.Name, seq, RoomEventType.MessagePosted, DateTimeOffset.UnixEpoch, "ana")
+        private RoomEvent Event(long seq) => new(Room.Id, Room.Name, seq, RoomEventType.MessagePosted, DateTimeOffset.UnixEpoch, "ana")
         {
             Message = new Message(seq, 7, "ana", Text, Language: null, DateTimeOffset.UnixEpoch, Revision: 1),
         };

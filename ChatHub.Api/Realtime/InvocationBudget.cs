@@ -15,6 +15,7 @@ internal sealed class InvocationBudget(LimitOptions limits, ILimitLog log, TimeP
     private const int FramesPerCall = 10;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private long _since;
     private int _frames;
@@ -50,6 +51,7 @@ internal sealed class InvocationBudget(LimitOptions limits, ILimitLog log, TimeP
             return null;
         log.Refused(nameof(LimitOptions.InvocationsPerSecond));
         var left = Second - time.GetElapsedTime(_since);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        // The second may end between the two looks at the clock: none would read as no time at all.
+        return left > Shortest ? left : Shortest;
     }
 }

@@ -10,7 +10,7 @@ namespace ChatHub.Api.Draining;
 /// <see cref="Patience"/>: its client has no receipt and tries again, or resumes by cursor. Runs once.
 /// </summary>
 internal sealed partial class Drain(
-    DrainState state, DrainGate gate, IWriteQueue writes, RoomFeeds feeds, CallsUnderWay calls, ConnectionRegistry connections, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger)
+    DrainState state, DrainGate gate, IWriteQueue writes, RoomFeeds feeds, ConnectionRegistry connections, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger)
     : IHostedService
 {
     /// <summary>For everything but the goodbyes; a write that waits for a locked database is settled within it.</summary>
@@ -57,9 +57,22 @@ internal sealed partial class Drain(
 
     private async Task SettleAsync(IReadOnlyList<ClientConnection> live, CancellationToken cancel)
     {
-        await calls.FinishAsync(cancel);
+        await Task.WhenAll(live.Select(connection => FinishCallsAsync(connection, cancel)));
         await feeds.SettleAsync();
         await Task.WhenAll(live.Select(connection => connection.Outbox.PostAsync(message: null, stale: null)));
+    }
+
+    private static async Task FinishCallsAsync(ClientConnection connection, CancellationToken cancel)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, connection.Aborted);
+        try
+        {
+            await connection.Calls.FinishAsync().WaitAsync(over.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // The client is gone: nobody waits for the answers.
+        }
     }
 
     /// <returns>False when it took too long, and goes on without anybody who waits.</returns>

@@ -20,8 +20,8 @@ internal sealed partial class ChatHubLifetimeManager(
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
-        var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits, time);
-        connection.Protocol = new MeteredProtocol(connection.Protocol, new InvocationBudget(limits, limitLog, time, connection.Abort), limits.FrameBytes, limitLog);
+        var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits, time, logger);
+        connection.Protocol = new MeteredProtocol(connection.Protocol, client, new InvocationBudget(limits, limitLog, time, connection.Abort), limits.FrameBytes, limitLog);
         registry.Add(client);
         _ = PushAsync(client);
         presence.Connect(client.Caller.Person);

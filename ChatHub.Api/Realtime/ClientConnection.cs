@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using ChatHub.Api.Draining;
 using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Errors;
 using ChatHub.Domain.Limits;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -10,24 +12,27 @@ namespace ChatHub.Api.Realtime;
 /// One live hub connection. Any thread may push through its <see cref="Outbox"/>; its rooms and its language are changed by one call at a time,
 /// in turn (<see cref="InTurnAsync"/>); and its rooms catch up one chunk at a time (<see cref="InCatchUpAsync"/>).
 /// </summary>
-internal sealed class ClientConnection : IDisposable
+internal sealed partial class ClientConnection : IDisposable
 {
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    // Twice this, and the hard end, and what led to the ending, take less than the two seconds in which what is revoked stops.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(0.5);
 
     private readonly HubConnectionContext _connection;
     // Kept, because a connection's features are gone before those who may want to end it.
     private readonly IConnectionLifetimeFeature? _lifetime;
     private readonly IConnectionLifetimeNotificationFeature? _closing;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _catchUpTurn = new(1, 1);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Identity _identity;
+    private volatile RefusedException? _refusal;
     private int _isEnding;
 
-    public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, LimitOptions limits, TimeProvider time)
+    public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, LimitOptions limits, TimeProvider time, ILogger logger)
     {
-        (_connection, _time, _identity) = (connection, time, new Identity(caller, expiresAt));
+        (_connection, _time, _logger, _identity) = (connection, time, logger, new Identity(caller, expiresAt));
         Outbox = new Outbox(
             message => connection.WriteAsync(message), message => message.GetSerializedMessage(connection.Protocol).Length, limits, () => _ = DropAsync());
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
@@ -44,6 +49,12 @@ internal sealed class ClientConnection : IDisposable
     public DateTimeOffset ExpiresAt => _identity.ExpiresAt;
 
     public Outbox Outbox { get; }
+
+    /// <summary>Its calls that are not answered yet.</summary>
+    public OpenCalls Calls { get; } = new();
+
+    /// <summary>With what each further call is refused, because the connection is ending; null while it is not.</summary>
+    public RefusedException? Refusal => _refusal;
 
     public CancellationToken Aborted => _connection.ConnectionAborted;
 
@@ -64,22 +75,23 @@ internal sealed class ClientConnection : IDisposable
 
     /// <summary>
     /// Tells the client why its session has ended, and ends the connection: so that its client comes back by itself where the reason has passed by then,
-    /// and else so that it does not. A socket that does not take it is cut off after <see cref="LastWords"/>.
+    /// and else so that it does not. From now on its calls are refused. A socket that does not take it is cut off after twice <see cref="LastWords"/>. It never fails: whatever goes
+    /// wrong, the connection does not outlive its session.
     /// </summary>
     public async Task EndAsync(SessionEnding reason)
     {
         if (Interlocked.Exchange(ref _isEnding, 1) != 0)
             return;
-        Outbox.Close();
-        await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(LastWords, _time));
-        // What an official client does after each of the two was measured: SignalR's Abort sends a close that forbids it to reconnect.
-        if (reason is SessionEnding.TokenExpired or SessionEnding.Shutdown && _closing is not null)
-            _closing.RequestClose();
-        else
-            _connection.Abort();
-        await Task.WhenAny(_gone.Task, Task.Delay(LastWords, _time));
-        if (!_gone.Task.IsCompleted)
+        _refusal = RefusalFor(reason);
+        try
+        {
+            await SayLastWordsAsync(reason);
+        }
+        catch (Exception e)
+        {
+            LogFailed(_logger, e);
             Abort();
+        }
     }
 
     /// <summary>SignalR has said its own last words, and lets go of the connection.</summary>
@@ -133,13 +145,45 @@ internal sealed class ClientConnection : IDisposable
         _catchUpTurn.Dispose();
     }
 
+    private async Task SayLastWordsAsync(SessionEnding reason)
+    {
+        Outbox.Close();
+        await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(LastWords, _time));
+        // What an official client does after each of the two was measured: SignalR's Abort sends a close that forbids it to reconnect.
+        if (reason is SessionEnding.TokenExpired or SessionEnding.Shutdown && _closing is not null)
+            _closing.RequestClose();
+        else
+            _connection.Abort();
+        await Task.WhenAny(_gone.Task, Task.Delay(LastWords, _time));
+        if (!_gone.Task.IsCompleted)
+            Abort();
+    }
+
     /// <summary>Drops a reader that is too slow. It is told so, if its socket still takes that.</summary>
     private async Task DropAsync()
     {
-        var told = _connection.WriteAsync(HubMessages.SessionEnded(SessionEnding.SlowConsumer)).AsTask();
-        await Task.WhenAny(told, Task.Delay(LastWords, _time));
+        try
+        {
+            var told = _connection.WriteAsync(HubMessages.SessionEnded(SessionEnding.SlowConsumer)).AsTask();
+            await Task.WhenAny(told, Task.Delay(LastWords, _time));
+        }
+        catch (Exception e)
+        {
+            LogFailed(_logger, e);
+        }
+
         Abort();
     }
+
+    private static RefusedException RefusalFor(SessionEnding reason) => reason switch
+    {
+        SessionEnding.Shutdown => DrainState.Refusal(),
+        SessionEnding.TokenExpired => new RefusedException(ErrorCatalogue.TokenExpired),
+        _ => new RefusedException(ErrorCatalogue.InvalidToken),
+    };
+
+    [LoggerMessage(EventId = 2130, Level = LogLevel.Error, Message = "A connection that ends could not be told so")]
+    private static partial void LogFailed(ILogger logger, Exception cause);
 
     private sealed record Identity(Caller Caller, DateTimeOffset ExpiresAt);
 }

@@ -12,13 +12,15 @@ namespace ChatHub.Api.Realtime;
 
 /// <summary>
 /// One connection's protocol, which counts what SignalR parses, in its order and before it is dispatched: a hub filter would see neither unknown methods nor wrong
-/// arguments nor pings. A call over the budget becomes one that could not be bound, which SignalR answers as the call's error. Read by one, written by any.
+/// arguments nor pings. A call over the budget, or of a connection that is ending, becomes one that could not be bound, which SignalR answers as the call's error. A call is open from
+/// here until its answer is written here. Read by one, written by any.
 /// </summary>
 /// <param name="protocol">The protocol that the client chose.</param>
+/// <param name="connection">Whose calls these are.</param>
 /// <param name="budget">The connection's own.</param>
 /// <param name="frameBytes">The largest frame; 0 for no limit.</param>
 /// <param name="log">Learns of frames that are too large.</param>
-internal sealed class MeteredProtocol(IHubProtocol protocol, InvocationBudget budget, int frameBytes, ILimitLog log) : IHubProtocol
+internal sealed class MeteredProtocol(IHubProtocol protocol, ClientConnection connection, InvocationBudget budget, int frameBytes, ILimitLog log) : IHubProtocol
 {
     public string Name => protocol.Name;
 
@@ -28,9 +30,18 @@ internal sealed class MeteredProtocol(IHubProtocol protocol, InvocationBudget bu
 
     public bool IsVersionSupported(int version) => protocol.IsVersionSupported(version);
 
-    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => protocol.GetMessageBytes(message);
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message)
+    {
+        var bytes = protocol.GetMessageBytes(message);
+        TakeAnswer(message);
+        return bytes;
+    }
 
-    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => protocol.WriteMessage(message, output);
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
+    {
+        protocol.WriteMessage(message, output);
+        TakeAnswer(message);
+    }
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
@@ -48,8 +59,8 @@ internal sealed class MeteredProtocol(IHubProtocol protocol, InvocationBudget bu
 
         if (!budget.TakeFrame())
             return Discard(ref input, out message);
-        if (ToCall(message) is { } call && budget.TakeCall() is { } wait)
-            message = Refuse(call, wait);
+        if (ToCall(message) is { } call)
+            message = Take(call, message!);
         // Read, but nothing: a type that this version does not know. SignalR would read it again and again, and never what comes behind it.
         message ??= PingMessage.Instance;
         return true;
@@ -63,6 +74,23 @@ internal sealed class MeteredProtocol(IHubProtocol protocol, InvocationBudget bu
         return true;
     }
 
+    private HubMessage Take((string? Id, string Target) call, HubMessage message)
+    {
+        // SignalR answers those alone.
+        if (!string.IsNullOrEmpty(call.Id))
+            connection.Calls.Begin();
+        if (budget.TakeCall() is { } wait)
+            return Refuse(call, new RefusedException(ErrorCatalogue.RateLimited, retryAfter: wait));
+        return connection.Refusal is { } refusal ? Refuse(call, refusal) : message;
+    }
+
+    // What follows is written under the same lock as this, so that it comes behind this.
+    private void TakeAnswer(HubMessage message)
+    {
+        if (message is CompletionMessage)
+            connection.Calls.End();
+    }
+
     private static (string? Id, string Target)? ToCall(HubMessage? message) => message switch
     {
         HubMethodInvocationMessage call => (call.InvocationId, call.Target),
@@ -70,6 +98,6 @@ internal sealed class MeteredProtocol(IHubProtocol protocol, InvocationBudget bu
         _ => null,
     };
 
-    private static InvocationBindingFailureMessage Refuse((string? Id, string Target) call, TimeSpan wait)
-        => new(call.Id!, call.Target, ExceptionDispatchInfo.Capture(HubErrors.ToHubException(new RefusedException(ErrorCatalogue.RateLimited, retryAfter: wait))));
+    private static InvocationBindingFailureMessage Refuse((string? Id, string Target) call, RefusedException refusal)
+        => new(call.Id!, call.Target, ExceptionDispatchInfo.Capture(HubErrors.ToHubException(refusal)));
 }

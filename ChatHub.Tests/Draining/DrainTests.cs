@@ -48,6 +48,28 @@ public sealed class DrainTests
         }
     }
 
+    [Fact]
+    public async Task EverySendThatIsCommittedWhileTheServerStopsHasItsReceipt()
+    {
+        const int sends = 40;
+        await using var server = ChatServer.Start([]);
+        var sender = await server.NewUserAsync();
+        await using var client = await server.ConnectAsync(sender);
+        await client.JoinAsync("general");
+
+        List<Task<JsonElement>> taken;
+        await using (await new DatabaseFile(server.DataDirectory).LockAsync())
+        {
+            taken = Enumerable.Range(0, sends).Select(number => client.SendAsync("general", $"number {number}")).ToList();
+            // With this answer, all before it wait for the database.
+            await client.InvokeAsync("SetLanguage", new { });
+            _ = Task.Run(server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication);
+            await Eventually.TrueAsync(async () => await ReadyAsync(server) == HttpStatusCode.ServiceUnavailable, "the server says that it stops");
+        }
+
+        (await Task.WhenAll(taken)).Select(receipt => receipt.GetProperty("id").GetInt64()).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+    }
+
     private static async Task<HttpStatusCode> ReadyAsync(ChatServer server)
     {
         using var http = server.NewHttp();

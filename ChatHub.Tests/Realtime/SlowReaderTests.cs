@@ -38,6 +38,25 @@ public sealed class SlowReaderTests
     }
 
     [Fact]
+    public async Task AReaderThatStopsReadingIsCutOffWhenItsSessionEnds()
+    {
+        await using var server = ChatServer.Start(new() { ["Limits:OutboundQueue"] = "0", ["Limits:OutboundKilobytes"] = "0" });
+        var (sender, slow) = (await server.NewUserAsync(), await server.NewUserAsync());
+        var room = await sender.NewRoomAsync();
+        using var stuck = await StuckReader.JoinAsync(server.Url, slow.Token, room);
+        await using var client = await server.ConnectAsync(sender);
+        await client.JoinAsync(room);
+        var text = new string('x', 4000);
+        for (var sent = 0; sent < Messages; sent += 20)
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.SendAsync(room, text)));
+        (await IsOnlineAsync(sender, room, slow)).Should().BeTrue("what waits for it is not limited here");
+
+        await slow.Http.PostAsync("/logout", content: null);
+
+        await Eventually.TrueAsync(async () => !await IsOnlineAsync(sender, room, slow), "the stuck connection was cut off");
+    }
+
+    [Fact]
     public async Task AReaderThatVanishedWithoutAWordIsDroppedThoughNothingIsSentToIt()
     {
         await using var server = ChatServer.Start([], services => services.Configure<WebSocketOptions>(options =>

@@ -25,7 +25,7 @@ internal sealed class PipeConnection
         {
             Protocol = new JsonHubProtocol(),
         };
-        Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), DateTimeOffset.MaxValue, new LimitOptions(), TimeProvider.System);
+        Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), DateTimeOffset.MaxValue, new LimitOptions(), TimeProvider.System, NullLogger.Instance);
         _ = Client.Outbox.RunAsync();
     }
 

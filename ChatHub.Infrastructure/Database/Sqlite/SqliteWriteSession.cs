@@ -70,13 +70,8 @@ internal sealed class SqliteWriteSession : IDisposable
         return Rooms.End();
     }
 
-    /// <summary>Writes what changes nothing, to see whether writing works: a page, where an empty transaction would touch no disk.</summary>
-    public void Touch()
-    {
-        using var pragma = _connection.CreateCommand();
-        pragma.CommandText = "PRAGMA user_version = 0";
-        pragma.ExecuteNonQuery();
-    }
+    /// <summary>Tries whether writing works, without waiting.</summary>
+    public void Touch() => SqliteProbe.Write(_connection);
 
     /// <summary>Folds the write-ahead log into the database and empties its file.</summary>
     /// <returns>False while a reader still needs it.</returns>

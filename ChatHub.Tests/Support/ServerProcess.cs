@@ -21,9 +21,6 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>From the start of the process to its banner.</summary>
-    public TimeSpan StartTime { get; private set; }
-
     public int Id => _process.Id;
 
     /// <summary>The environment and arguments with which a ChatHub is started.</summary>
@@ -43,7 +40,6 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts with nothing but what the command says.</summary>
     public static async Task<ServerProcess> StartAsync(ProcessStartInfo command)
     {
-        var clock = Stopwatch.StartNew();
         var server = new ServerProcess(Process.Start(command)!);
         try
         {
@@ -55,7 +51,6 @@ public sealed class ServerProcess : IAsyncDisposable
             throw;
         }
 
-        server.StartTime = clock.Elapsed;
         // To the end: else the process would stop at a full pipe.
         server._reading = Task.WhenAll(server.WatchAsync(server._process.StandardOutput), server.WatchAsync(server._process.StandardError));
         return server;
@@ -75,12 +70,21 @@ public sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>As <c>kill</c>, or a service manager's stop: the server ends by itself.</summary>
+    /// <summary>As <c>kill</c>, or a service manager's stop: the server ends by itself, or is killed when the manager's patience ends.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> StopAsync()
+    public async Task<int> StopAsync(TimeSpan? patience = null)
     {
         using var kill = Process.Start("kill", $"{_process.Id}");
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+        }
+
         return _process.ExitCode;
     }
 

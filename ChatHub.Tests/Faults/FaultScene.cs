@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -10,13 +11,14 @@ namespace ChatHub.Tests.Faults;
 public sealed class FaultScene : IAsyncDisposable
 {
     private const string Room = "general";
+    private const int AtOnce = 8;
 
     private readonly ServerProcess _server;
     private readonly HubClient _sending;
     private readonly HubClient _reading;
     private readonly HttpClient _http;
-    private readonly Dictionary<string, long> _receipts = new(StringComparer.Ordinal);
-    private readonly List<string> _refused = [];
+    private readonly ConcurrentDictionary<string, long> _receipts = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _refused = new();
 
     private FaultScene(ServerProcess server, HubClient sending, HubClient reading, HttpClient http) => (_server, _sending, _reading, _http) = (server, sending, reading, http);
 
@@ -52,6 +54,16 @@ public sealed class FaultScene : IAsyncDisposable
         (await late.JoinAsync(Room)).GetProperty("from").GetInt64().Should().Be(1, "members still come in");
     }
 
+    /// <summary>Sends several messages at a time, and the next as soon as they are answered; asserts that each is refused as <c>unavailable</c>.</summary>
+    public async Task RefusesManyAtOnceAsync(Func<bool> isOver)
+    {
+        for (var round = 0; round == 0 || !isOver(); round++)
+        {
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(number => SendAsync(string.Create(CultureInfo.InvariantCulture, $"round {round} {number}"))));
+            outcomes.Should().OnlyContain(outcome => outcome == "unavailable");
+        }
+    }
+
     /// <summary>Asserts that all works again, that what was refused can be sent again, and that nothing else is there.</summary>
     public async Task HasRecoveredAsync()
     {
@@ -81,7 +93,7 @@ public sealed class FaultScene : IAsyncDisposable
         var call = new { room = Room, text = $"{name} {new string('x', 3000)}", clientMessageId = key };
         var outcome = await _sending.OutcomeOfAsync("SendMessage", call, receipt => _receipts[key] = receipt.GetProperty("id").GetInt64());
         if (outcome != "ok")
-            _refused.Add(name);
+            _refused.Enqueue(name);
         return outcome;
     }
 

@@ -46,7 +46,7 @@ public sealed class MembersController(MembershipService membership, PresenceTrac
     /// <response code="400"><c>invalid_request</c>.</response>
     /// <response code="403"><c>forbidden</c>, <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>user_not_found</c>.</response>
-    /// <response code="409"><c>conflict</c>: the last owner must stay one, or the user is banned or in as many rooms as may be; <c>room_archived</c>.</response>
+    /// <response code="409"><c>conflict</c>: the last owner must stay one, the user is banned, or the caller would join one room too many; <c>room_archived</c>.</response>
     /// <response code="429"><c>rate_limited</c>; <c>Retry-After</c> says when to try again.</response>
     [HttpPut("{username}")]
     [ProducesResponseType<MemberDto>(StatusCodes.Status200OK)]

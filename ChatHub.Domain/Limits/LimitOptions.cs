@@ -52,7 +52,7 @@ public sealed class LimitOptions
     [Range(0, 1_000_000)]
     public int FollowedRooms { get; init; } = 2000;
 
-    /// <summary>Memberships of one user; direct conversations count for whoever opened them.</summary>
+    /// <summary>Rooms that one user may make, open or join; where others add them does not count.</summary>
     [Range(0, 1_000_000)]
     public int RoomsPerUser { get; init; } = 20_000;
 

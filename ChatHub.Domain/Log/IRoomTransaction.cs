@@ -47,15 +47,15 @@ public interface IRoomTransaction
     /// <summary>The names of the rooms that the user is in.</summary>
     ValueTask<IReadOnlyList<string>> ListRoomsAsync(long userId);
 
-    /// <summary>In how many rooms the user is, not counting the direct conversations that others opened: those neither can refuse nor leave.</summary>
-    ValueTask<int> CountRoomsAsync(long userId);
+    /// <summary>How many of the user's rooms they made, opened or joined themself, counted up to <paramref name="most"/>.</summary>
+    ValueTask<int> CountOwnRoomsAsync(long userId, int most);
 
     ValueTask<int> CountOwnersAsync(Room room);
 
     /// <summary>Who becomes owner when the last one goes: of the highest role, the one longest in the room; null for nobody.</summary>
     ValueTask<RoomMember?> FindSuccessorAsync(Room room);
 
-    ValueTask<RoomMember> AddMemberAsync(Room room, long userId, RoomRole role, long joinedSeq);
+    ValueTask<RoomMember> AddMemberAsync(Room room, long userId, RoomRole role, long joinedSeq, bool isOwn);
 
     ValueTask RemoveMemberAsync(Room room, long userId);
 

@@ -30,7 +30,7 @@ public sealed class JoinRoom(string room, Caller caller, RoomRole role, RoomQuot
     {
         var joined = await transaction.AppendAsync(
             room, new EventDraft(RoomEventType.MemberJoined, actor) { Member = new MemberChange(newcomer.Id, newcomer.Username, role) });
-        return await transaction.AddMemberAsync(room, newcomer.Id, role, joined.Seq);
+        return await transaction.AddMemberAsync(room, newcomer.Id, role, joined.Seq, isOwn: actor.Id == newcomer.Id);
     }
 
     internal static async ValueTask<RoomMember> ChangeRoleAsync(IRoomTransaction transaction, Room room, Person? actor, RoomMember member, RoomRole role)

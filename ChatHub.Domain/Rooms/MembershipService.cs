@@ -26,7 +26,7 @@ public sealed class MembershipService(VisibleRooms visible, IRoomDirectory direc
     /// <summary>Joins under one's own name, adds someone else, or changes a role.</summary>
     /// <exception cref="RefusedException">
     /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>user_not_found</c>, <c>conflict</c> when the
-    /// last owner would give up the role, or the user is banned, or is in as many rooms as may be; <c>rate_limited</c>, <c>unavailable</c>.
+    /// last owner would give up the role, the user is banned, or the caller would join one room too many; <c>rate_limited</c>, <c>unavailable</c>.
     /// </exception>
     public async Task<RoomMember> SetAsync(Caller caller, string? room, string? username, string? roleWord, CancellationToken cancel)
     {
@@ -42,7 +42,7 @@ public sealed class MembershipService(VisibleRooms visible, IRoomDirectory direc
         _ = Username.TryParse(username, out var target);
         var name = RoomAccess.RequirePossible(room);
         budget.Take(caller.UserId);
-        return await log.AppendAsync(new SetMember(name, caller, target, role, quota));
+        return await log.AppendAsync(new SetMember(name, caller, target, role));
     }
 
     /// <summary>Leaves under one's own name, or removes someone else; what has ended already is no error.</summary>

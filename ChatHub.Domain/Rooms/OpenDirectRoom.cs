@@ -21,7 +21,6 @@ public sealed class OpenDirectRoom(Caller caller, Username other, string newName
 
     private async ValueTask<Room> MakeAsync(IRoomTransaction transaction, Person person)
     {
-        // Only the caller's: a conversation cannot be left, so that of the other could be filled for good.
         await quota.RequirePlaceAsync(transaction, caller.UserId);
         // Between two people nothing leaves the host unless one of them wants it.
         var settings = new RoomSettings(newName, "", RoomVisibility.Private) { Translation = RoomTranslation.Off };

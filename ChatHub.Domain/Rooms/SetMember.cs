@@ -9,7 +9,7 @@ namespace ChatHub.Domain.Rooms;
 /// Adds someone to a room, which in a private one is an invitation, or changes a member's role. Moderators add members; owners give roles, their own
 /// included, as long as an owner stays. What is so already makes no event.
 /// </summary>
-public sealed class SetMember(string room, Caller caller, Username target, RoomRole? role, RoomQuota quota) : RoomChange<RoomMember>
+public sealed class SetMember(string room, Caller caller, Username target, RoomRole? role) : RoomChange<RoomMember>
 {
     public override async ValueTask<RoomMember> ApplyAsync(IRoomTransaction transaction)
     {
@@ -38,7 +38,6 @@ public sealed class SetMember(string room, Caller caller, Username target, RoomR
             throw new RefusedException(ErrorCatalogue.Forbidden, "Only owners of the room give roles.");
         if (await transaction.FindRestrictionAsync(entered, person.Id, RestrictionKind.Ban) is not null)
             throw new RefusedException(ErrorCatalogue.Conflict, "This user is banned from the room; lift the ban first.");
-        await quota.RequirePlaceAsync(transaction, person.Id, isCaller: false);
         return await JoinRoom.AddMemberAsync(transaction, entered, caller.Person, person, role ?? RoomRole.Member);
     }
 }

@@ -56,6 +56,7 @@ internal abstract class ChatHubContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<MemberRow>(member =>
         {
             member.HasKey(row => new { row.RoomId, row.UserId });
+            member.HasIndex(row => new { row.UserId, row.IsOwn });
             member.HasOne<RoomRow>().WithMany().HasForeignKey(row => row.RoomId);
             member.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
         });

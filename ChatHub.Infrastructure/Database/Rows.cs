@@ -128,6 +128,9 @@ internal sealed class MemberRow
     /// <summary>The event with which the user joined: who has been there longest becomes owner when the last one goes.</summary>
     public long JoinedSeq { get; init; }
 
+    /// <summary>Whether the user made, opened or joined the room themself; whom others add has no say in it.</summary>
+    public bool IsOwn { get; init; }
+
     public long? LastPostAt { get; init; }
 }
 

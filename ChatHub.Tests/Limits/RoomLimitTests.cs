@@ -70,18 +70,17 @@ public sealed class RoomLimitTests
         await using var hub = await server.ConnectAsync(user);
         var next = $"/rooms/{rooms[1]}/members/{user.Username}";
 
-        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms", new { room = "one-more" }), "You are in 3 rooms");
-        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms/direct", new { username = (await server.NewUserAsync()).Username }), "You are in 3 rooms");
-        await ShouldBeFullAsync(await user.Http.PutAsync(next, content: null), "You are in 3 rooms");
-        await ShouldBeFullAsync(await owner.Http.PutAsync(next, content: null), "This user is in 3 rooms");
+        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms", new { room = "one-more" }), "You have joined 3 rooms");
+        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms/direct", new { username = (await server.NewUserAsync()).Username }), "You have joined 3 rooms");
+        await ShouldBeFullAsync(await user.Http.PutAsync(next, content: null), "You have joined 3 rooms");
         (await hub.RefusalOfAsync("JoinRoom", new { room = rooms[1] })).Should().Be("conflict");
 
-        _log.Refusals.Should().HaveCount(5).And.OnlyContain(limit => limit == "RoomsPerUser");
+        _log.Refusals.Should().HaveCount(4).And.OnlyContain(limit => limit == "RoomsPerUser");
         (await user.Http.GetAsync(new Uri("/rooms/one-more", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.NotFound, "nothing was made");
         (await user.Http.PutAsync(path, content: null)).StatusCode.Should().Be(HttpStatusCode.OK, "the user is in this one");
         (await user.Http.PostAsJsonAsync("/rooms/direct", new { username = owner.Username })).StatusCode.Should().Be(HttpStatusCode.OK, "this one is open");
         (await user.Http.DeleteAsync(new Uri(path, UriKind.Relative))).EnsureSuccessStatusCode();
-        (await owner.Http.PutAsync(next, content: null)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await user.Http.PutAsync(next, content: null)).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -94,7 +93,35 @@ public sealed class RoomLimitTests
 
         await NewRoomsAsync(user, Limit);
 
-        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms", new { room = "one-more" }), "You are in 3 rooms");
+        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms", new { room = "one-more" }), "You have joined 3 rooms");
+    }
+
+    [Fact]
+    public async Task NobodyCanFillAnothersPlacesByAddingThemToRooms()
+    {
+        await using var server = Start("RoomsPerUser");
+        var user = await server.NewUserAsync();
+        await AddToManyRoomsAsync(server, user);
+
+        await NewRoomsAsync(user, Limit);
+
+        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms", new { room = "one-more" }), "You have joined 3 rooms");
+        await AddToManyRoomsAsync(server, user);
+    }
+
+    [Fact]
+    public async Task WhereOneWasAddedAndHasComeBackByOneselfTakesAPlace()
+    {
+        await using var server = Start("RoomsPerUser");
+        var (owner, user) = (await server.NewUserAsync(), await server.NewUserAsync());
+        var path = $"/rooms/{await owner.NewRoomAsync()}/members/{user.Username}";
+        (await owner.Http.PutAsync(path, content: null)).EnsureSuccessStatusCode();
+        (await user.Http.DeleteAsync(new Uri(path, UriKind.Relative))).EnsureSuccessStatusCode();
+        (await user.Http.PutAsync(path, content: null)).EnsureSuccessStatusCode();
+
+        await NewRoomsAsync(user, Limit - 1);
+
+        await ShouldBeFullAsync(await user.Http.PostAsJsonAsync("/rooms", new { room = "one-more" }), "You have joined 3 rooms");
     }
 
     [Fact]
@@ -135,6 +162,17 @@ public sealed class RoomLimitTests
         for (var i = 0; i < count; i++)
             rooms.Add(await owner.NewRoomAsync());
         return rooms;
+    }
+
+    /// <summary>To more than the user may join, each by whoever made it.</summary>
+    private static async Task AddToManyRoomsAsync(ChatServer server, TestUser user)
+    {
+        for (var i = 0; i < Limit + 1; i++)
+        {
+            var stranger = await server.NewUserAsync();
+            var room = await stranger.NewRoomAsync();
+            (await stranger.Http.PutAsync($"/rooms/{room}/members/{user.Username}", content: null)).StatusCode.Should().Be(HttpStatusCode.OK);
+        }
     }
 
     private ChatServer Start(string limit) => ChatServer.Start(new() { [$"Limits:{limit}"] = $"{Limit}" }, _log.Replace);

@@ -25,9 +25,9 @@ internal sealed class SqliteMemberStatements(SqliteConnection connection) : Sqli
         SELECT count(*) FROM "Members" WHERE "RoomId" = $1 AND "Role" = $2
         """);
 
-    public SqliteStatement AddMember => field ??= Prepare(6, """
-        INSERT INTO "Members" ("RoomId", "UserId", "Role", "LastRead", "MessagesRead", "UnreadMentions", "JoinedSeq", "LastPostAt")
-        VALUES ($1, $2, $3, $4, $5, 0, $4, $6)
+    public SqliteStatement AddMember => field ??= Prepare(7, """
+        INSERT INTO "Members" ("RoomId", "UserId", "Role", "LastRead", "MessagesRead", "UnreadMentions", "JoinedSeq", "LastPostAt", "IsOwn")
+        VALUES ($1, $2, $3, $4, $5, 0, $4, $6, $7)
         """);
 
     public SqliteStatement UpdateMember => field ??= Prepare(7, """

@@ -22,9 +22,9 @@ internal sealed class SqliteRoomStatements(SqliteConnection connection) : Sqlite
         SELECT r."Name" FROM "Members" m JOIN "Rooms" r ON r."Id" = m."RoomId" WHERE m."UserId" = $1
         """);
 
-    /// <summary>Of the two people of a direct conversation the one who opened it joined first, at seq 2.</summary>
-    public SqliteStatement CountRooms => field ??= Prepare(2, """
-        SELECT count(*) FROM "Members" m JOIN "Rooms" r ON r."Id" = m."RoomId" WHERE m."UserId" = $1 AND (r."Kind" <> $2 OR m."JoinedSeq" <= 2)
+    /// <summary>From the index alone, and no further than asked: it is counted at each join, in the one writer.</summary>
+    public SqliteStatement CountOwnRooms => field ??= Prepare(2, """
+        SELECT count(*) FROM (SELECT 1 FROM "Members" WHERE "UserId" = $1 AND "IsOwn" = 1 LIMIT $2)
         """);
 
     public SqliteStatement AddRoom => field ??= Prepare(8, """

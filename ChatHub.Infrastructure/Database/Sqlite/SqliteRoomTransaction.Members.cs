@@ -63,12 +63,12 @@ internal sealed partial class SqliteRoomTransaction
         return id == 0 ? default : FindMemberAsync(room, id);
     }
 
-    public async ValueTask<RoomMember> AddMemberAsync(Room room, long userId, RoomRole role, long joinedSeq)
+    public async ValueTask<RoomMember> AddMemberAsync(Room room, long userId, RoomRole role, long joinedSeq, bool isOwn)
     {
         var moved = Move(room, current => current with { Members = current.Members + 1 });
         // In slow mode a newcomer waits, too: else leaving and joining again would be the way around it.
         long? waitsFrom = moved.Settings.SlowModeSeconds > 0 ? Now.ToUnixTimeMilliseconds() : null;
-        memberStatements.AddMember.Execute(room.Id, userId, (int)role, joinedSeq, moved.Messages, waitsFrom);
+        memberStatements.AddMember.Execute(room.Id, userId, (int)role, joinedSeq, moved.Messages, waitsFrom, isOwn);
         _members.Remove((room.Id, userId));
         return (await FindMemberAsync(room, userId))!;
     }

@@ -22,7 +22,7 @@ internal sealed partial class SqliteRoomTransaction
     public ValueTask<Room?> FindDirectRoomAsync(long userId, long otherId)
         => roomStatements.FindDirectRoom.First(row => row.GetString(0), DirectPair.ToKey(userId, otherId)) is { } name ? FindRoomAsync(name) : default;
 
-    public ValueTask<int> CountRoomsAsync(long userId) => new(roomStatements.CountRooms.First(row => row.GetInt32(0), userId, (int)RoomKind.Direct));
+    public ValueTask<int> CountOwnRoomsAsync(long userId, int most) => new(roomStatements.CountOwnRooms.First(row => row.GetInt32(0), userId, most));
 
     public ValueTask<IReadOnlyList<string>> ListRoomsAsync(long userId) => new(roomStatements.ListRooms.List(row => row.GetString(0), userId));
 

@@ -41,6 +41,7 @@ public sealed class UpgradeTests
         var database = new DatabaseFile(directory.Path);
         (await database.ReadAsync("SELECT Members FROM Rooms WHERE Name = 'old'")).Should().Equal("3");
         (await database.ReadAsync("SELECT JoinedSeq FROM Members WHERE RoomId = 1 ORDER BY UserId")).Should().Equal("2", "3", "6");
+        (await database.ReadAsync("SELECT IsOwn FROM Members WHERE RoomId = 1 ORDER BY UserId")).Should().Equal("1", "1", "1");
     }
 
     private static async Task MakeOldAsync(string directory)

@@ -95,6 +95,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsOwn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("JoinedSeq")
                         .HasColumnType("INTEGER");
 
@@ -115,7 +118,7 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasKey("RoomId", "UserId");
 
-                    b.HasIndex("UserId");
+                    b.HasIndex("UserId", "IsOwn");
 
                     b.ToTable("Members");
 

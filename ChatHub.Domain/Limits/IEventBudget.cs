@@ -4,7 +4,7 @@ namespace ChatHub.Domain.Limits;
 
 /// <summary>
 /// What each user may write: <see cref="LimitOptions.MessagesPerSecond"/> events, <see cref="LimitOptions.MessageBurst"/> at once, over all of the user's
-/// connections. Asked before a change comes to the log's queue. Safe for any number of callers.
+/// connections; a read marker that is moved over HTTP counts as one. Asked before a change comes to the log's queue. Safe for any number of callers.
 /// </summary>
 public interface IEventBudget
 {

@@ -89,6 +89,6 @@ internal sealed partial class Drain(
         }
     }
 
-    [LoggerMessage(EventId = 2200, Level = LogLevel.Information, Message = "The server stops: {Connections} connections were told so, {Settled} that was taken is settled")]
+    [LoggerMessage(EventId = 2300, Level = LogLevel.Information, Message = "The server stops: {Connections} connections were told so, {Settled} that was taken is settled")]
     private partial void LogDrained(int connections, string settled);
 }

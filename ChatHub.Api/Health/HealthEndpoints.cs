@@ -7,6 +7,9 @@ namespace ChatHub.Api.Health;
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: so does all that it depends on, each named with its state.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>As often as whoever watches a server commonly asks.</summary>
+    private const string RetryAfterSeconds = "5";
+
     public static void Map(WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
@@ -14,9 +17,14 @@ internal static class HealthEndpoints
     }
 
     // No reasons: the page is public, and reasons name what is behind the server.
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
-        new HealthDto(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status), StringComparer.Ordinal)),
-        WireJson.Options, context.RequestAborted);
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return context.Response.WriteAsJsonAsync(
+            new HealthDto(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status), StringComparer.Ordinal)),
+            WireJson.Options, context.RequestAborted);
+    }
 
     private static string Word(HealthStatus status) => status switch
     {

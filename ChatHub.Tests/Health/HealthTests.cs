@@ -39,6 +39,7 @@ public sealed class HealthTests
         using var http = server.NewHttp();
         var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
         answer.StatusCode.Should().Be(status);
+        (answer.Headers.RetryAfter?.Delta).Should().Be(status == HttpStatusCode.ServiceUnavailable ? TimeSpan.FromSeconds(5) : null);
         return await answer.JsonAsync();
     }
 

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Net;
 using ChatHub.Api.Errors;
+using ChatHub.Api.Origins;
+using ChatHub.Api.Proxies;
 using ChatHub.Domain.Errors;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace ChatHub.Api.Https;
 
 /// <summary>Turns away what comes over plain HTTP, where that is configured, and tells browsers to come over https from then on.</summary>
-internal static class HttpsSetup
+internal static partial class HttpsSetup
 {
     // By name, RFC 6797 does not bind addresses; and a developer's machine has other servers on the same name.
     private static readonly string[] NeverBound = ["localhost", "127.0.0.1", "[::1]"];
@@ -19,7 +22,10 @@ internal static class HttpsSetup
         if (options.HstsDays > 0)
             app.Use((context, next) => RememberAsync(context, next, options));
         if (options.Redirect)
+        {
             app.Use((context, next) => IsSafe(context) ? next(context) : TurnAwayAsync(context, options.Port));
+            app.Lifetime.ApplicationStarted.Register(() => WarnWhenUseless(app));
+        }
     }
 
     /// <summary>Files of certificates that are configured, in the way of Kestrel's own, and are not there.</summary>
@@ -30,6 +36,14 @@ internal static class HttpsSetup
            let path = certificate[key]
            where !string.IsNullOrEmpty(path) && !File.Exists(Path.Combine(contentRoot, path))
            select $"{certificate.Path}:{key}: there is no file '{path}'.";
+
+    /// <summary>Whom a proxy on this machine sends looks as if they were on it, as long as the proxy is not believed.</summary>
+    private static void WarnWhenUseless(WebApplication app)
+    {
+        var isProxyKnown = app.Services.GetRequiredService<TrustedProxies>().Networks.Count > 0;
+        if (!isProxyKnown && OriginPolicy.ListensOnLoopbackOnly(app.Services.GetRequiredService<IServer>()))
+            LogRedirectsNobody(app.Logger);
+    }
 
     private static Task RememberAsync(HttpContext context, RequestDelegate next, HttpsOptions options)
     {
@@ -66,4 +80,7 @@ internal static class HttpsSetup
         context.Response.Headers.Location = $"https://{host.ToUriComponent()}{request.PathBase}{request.Path}{request.QueryString}";
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(EventId = 2310, Level = LogLevel.Warning, Message = "Https:Redirect turns nobody away: the server listens on this machine only, and believes no proxy; the key Proxies:Trusted names those to believe")]
+    private static partial void LogRedirectsNobody(ILogger logger);
 }

@@ -24,7 +24,7 @@ internal sealed partial class OriginPolicy(OriginOptions options, IServer server
     /// <summary>Whether a page from elsewhere may use this server.</summary>
     public bool Allows(string origin)
     {
-        if (_listed.Contains(origin) || (_listed.Count == 0 && IsOnLoopback(origin) && ListensOnLoopbackOnly()))
+        if (_listed.Contains(origin) || (_listed.Count == 0 && IsOnLoopback(origin) && ListensOnLoopbackOnly(server)))
             return true;
         Tell(origin);
         return false;
@@ -45,7 +45,8 @@ internal sealed partial class OriginPolicy(OriginOptions options, IServer server
         => Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
             && !(request.IsHttps && uri.Scheme == Uri.UriSchemeHttp);
 
-    private bool ListensOnLoopbackOnly()
+    /// <summary>Whether everybody who reaches a started server is on this machine, or looks as if they were.</summary>
+    public static bool ListensOnLoopbackOnly(IServer server)
         => server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses && addresses.All(IsOnLoopback);
 
     private static bool IsOnLoopback(string address)

@@ -1,31 +1,59 @@
+using ChatHub.Domain.Limits;
+
 namespace ChatHub.Api.Limits;
 
 /// <summary>
 /// Whose each id is that the requests of a hub connection carry, from the negotiation that made it to the connection's end. Safe for any number of callers; a lock guards the ids.
-/// It holds the ids that SignalR holds: those of live connections, and those that nobody has connected with yet, for <see cref="UnusedLifetime"/>.
+/// It holds the ids that SignalR holds: those of live connections, and those that nobody has connected with yet, for <see cref="UnusedLifetime"/>: of these a user, or an address, has
+/// as many as it may have connections.
 /// </summary>
-internal sealed class ConnectionIds(TimeProvider time)
+internal sealed class ConnectionIds(LimitOptions limits, ILimitLog log, TimeProvider time)
 {
     // SignalR forgets an id that nobody connects with after 15 seconds, which it looks for once a second.
     private static readonly TimeSpan UnusedLifetime = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _ids = new(StringComparer.Ordinal);
+    private readonly Occupancy<long> _users = new(limits.ConnectionsPerUser);
+    private readonly Occupancy<ClientAddress> _addresses = new(limits.ConnectionsPerAddress);
     private readonly Queue<(string Id, long Since)> _negotiated = new();
 
-    /// <summary>An id that was given to a user, who may connect with it.</summary>
-    public void Negotiated(string id, long userId)
+    /// <summary>Takes the place of an id that is yet to be made.</summary>
+    /// <returns>False when the user or the address has too many that nobody has connected with.</returns>
+    public bool TryReserve(long userId, ClientAddress? address)
     {
         lock (_lock)
         {
-            while (_negotiated.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) > UnusedLifetime)
+            RemoveUnused();
+            var full = !_users.HasRoom(userId) ? nameof(LimitOptions.ConnectionsPerUser)
+                : address is { } known && !_addresses.HasRoom(known) ? nameof(LimitOptions.ConnectionsPerAddress)
+                : null;
+            if (full is not null)
             {
-                _negotiated.Dequeue();
-                if (_ids.TryGetValue(oldest.Id, out var unused) && !unused.IsLive)
-                    _ids.Remove(oldest.Id);
+                log.Refused(full);
+                return false;
             }
 
-            _ids[id] = new Entry(userId, IsLive: false);
+            _users.Add(userId);
+            if (address is { } counted)
+                _addresses.Add(counted);
+            return true;
+        }
+    }
+
+    /// <summary>There will be no id for a place that was taken.</summary>
+    public void Release(long userId, ClientAddress? address)
+    {
+        lock (_lock)
+            GiveBack(userId, address);
+    }
+
+    /// <summary>The id of a place that was taken, for a user who may connect with it.</summary>
+    public void Negotiated(string id, long userId, ClientAddress? address)
+    {
+        lock (_lock)
+        {
+            _ids[id] = new Entry(userId, address, IsLive: false);
             _negotiated.Enqueue((id, time.GetTimestamp()));
         }
     }
@@ -34,7 +62,12 @@ internal sealed class ConnectionIds(TimeProvider time)
     public IDisposable Begin(string id, long userId)
     {
         lock (_lock)
-            _ids[id] = new Entry(userId, IsLive: true);
+        {
+            if (_ids.TryGetValue(id, out var known) && !known.IsLive)
+                GiveBack(known.UserId, known.Address);
+            _ids[id] = new Entry(userId, Address: null, IsLive: true);
+        }
+
         return new ConnectionSlot(() => Forget(id));
     }
 
@@ -58,5 +91,25 @@ internal sealed class ConnectionIds(TimeProvider time)
             _ids.Remove(id);
     }
 
-    private sealed record Entry(long UserId, bool IsLive);
+    /// <summary>Gives back the places of the ids that SignalR has forgotten; called with the lock held.</summary>
+    private void RemoveUnused()
+    {
+        while (_negotiated.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) > UnusedLifetime)
+        {
+            _negotiated.Dequeue();
+            if (!_ids.TryGetValue(oldest.Id, out var unused) || unused.IsLive)
+                continue;
+            _ids.Remove(oldest.Id);
+            GiveBack(unused.UserId, unused.Address);
+        }
+    }
+
+    private void GiveBack(long userId, ClientAddress? address)
+    {
+        _users.Remove(userId);
+        if (address is { } known)
+            _addresses.Remove(known);
+    }
+
+    private sealed record Entry(long UserId, ClientAddress? Address, bool IsLive);
 }

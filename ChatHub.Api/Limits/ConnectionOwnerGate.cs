@@ -3,6 +3,7 @@ using ChatHub.Api.Accounts;
 using ChatHub.Api.Errors;
 using ChatHub.Api.Realtime;
 using ChatHub.Domain.Errors;
+using ChatHub.Domain.Limits;
 
 namespace ChatHub.Api.Limits;
 
@@ -12,22 +13,50 @@ namespace ChatHub.Api.Limits;
 /// </summary>
 internal sealed class ConnectionOwnerGate(RequestDelegate next, ConnectionIds ids)
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     public Task InvokeAsync(HttpContext context)
     {
         if (!ChatHubRoute.Contains(context.Request) || context.User.Identity?.IsAuthenticated != true)
             return next(context);
         var userId = context.User.ToCaller().UserId;
         if (ChatHubRoute.IsNegotiation(context.Request))
-            return NegotiateAsync(context, userId);
+            return NegotiateAsync(context, userId, ClientAddress.Of(context.Connection.RemoteIpAddress));
         // As for one that does not exist.
         return ids.IsForeign(context.Request.Query["id"].ToString(), userId) ? Problems.WriteAsync(context, ErrorCatalogue.NotFound) : next(context);
     }
 
     /// <summary>Notes the id in the answer before the client can have it.</summary>
-    private async Task NegotiateAsync(HttpContext context, long userId)
+    private async Task NegotiateAsync(HttpContext context, long userId, ClientAddress? address)
+    {
+        if (!ids.TryReserve(userId, address))
+        {
+            await Problems.WriteAsync(context, new RefusedException(ErrorCatalogue.RateLimited, "Too many hub connections were negotiated; connect with one first.", RetryAfter));
+            return;
+        }
+
+        using var answer = new MemoryStream();
+        string? id = null;
+        try
+        {
+            id = await AnswerIntoAsync(context, answer);
+        }
+        finally
+        {
+            if (id is null)
+                ids.Release(userId, address);
+        }
+
+        if (id is not null)
+            ids.Negotiated(id, userId, address);
+        answer.Position = 0;
+        await answer.CopyToAsync(context.Response.Body, CancellationToken.None);
+    }
+
+    /// <returns>The id in the answer; null when it has none.</returns>
+    private async Task<string?> AnswerIntoAsync(HttpContext context, MemoryStream answer)
     {
         var body = context.Response.Body;
-        using var answer = new MemoryStream();
         context.Response.Body = answer;
         try
         {
@@ -38,10 +67,7 @@ internal sealed class ConnectionOwnerGate(RequestDelegate next, ConnectionIds id
             context.Response.Body = body;
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status200OK && FindId(answer) is { } id)
-            ids.Negotiated(id, userId);
-        answer.Position = 0;
-        await answer.CopyToAsync(body, CancellationToken.None);
+        return context.Response.StatusCode == StatusCodes.Status200OK ? FindId(answer) : null;
     }
 
     /// <summary>What later requests carry as <c>id</c>: version 0 of the negotiation has no token beside the id.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class Drain(
     private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(2);
 
     /// <summary>All of the stopping: the drain, then SignalR's and Kestrel's own ends of what is still open.</summary>
-    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(13);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ internal sealed partial class ClientConnection : IDisposable
     // Twice this, and the hard end, and what led to the ending, take less than the two seconds in which what is revoked stops.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(0.5);
 
+    // Nothing has been revoked, and all are told at once, on a machine that may be busy with much else that stops.
+    private static readonly TimeSpan LastWordsOfAStop = TimeSpan.FromSeconds(2);
+
     private readonly HubConnectionContext _connection;
     // Kept, because a connection's features are gone before those who may want to end it.
     private readonly IConnectionLifetimeFeature? _lifetime;
@@ -75,7 +78,7 @@ internal sealed partial class ClientConnection : IDisposable
 
     /// <summary>
     /// Tells the client why its session has ended, and ends the connection: so that its client comes back by itself where the reason has passed by then,
-    /// and else so that it does not. From now on its calls are refused. A socket that does not take it is cut off after twice <see cref="LastWords"/>. It never fails: whatever goes
+    /// and else so that it does not. From now on its calls are refused. A socket that does not take it is cut off after twice <see cref="LastWords"/>, when the server stops <see cref="LastWordsOfAStop"/>. It never fails: whatever goes
     /// wrong, the connection does not outlive its session.
     /// </summary>
     public async Task EndAsync(SessionEnding reason)
@@ -148,13 +151,14 @@ internal sealed partial class ClientConnection : IDisposable
     private async Task SayLastWordsAsync(SessionEnding reason)
     {
         Outbox.Close();
-        await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(LastWords, _time));
+        var patience = reason == SessionEnding.Shutdown ? LastWordsOfAStop : LastWords;
+        await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(patience, _time));
         // What an official client does after each of the two was measured: SignalR's Abort sends a close that forbids it to reconnect.
         if (reason is SessionEnding.TokenExpired or SessionEnding.Shutdown && _closing is not null)
             _closing.RequestClose();
         else
             _connection.Abort();
-        await Task.WhenAny(_gone.Task, Task.Delay(LastWords, _time));
+        await Task.WhenAny(_gone.Task, Task.Delay(patience, _time));
         if (!_gone.Task.IsCompleted)
             Abort();
     }

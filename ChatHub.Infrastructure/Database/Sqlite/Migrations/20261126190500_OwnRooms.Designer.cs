@@ -379,6 +379,9 @@ namespace ChatHub.Infrastructure.Database.Sqlite.Migrations
                     b.Property<byte[]>("RefreshHash")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Uses")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
 

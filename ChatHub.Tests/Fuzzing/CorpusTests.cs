@@ -11,6 +11,9 @@ public sealed class CorpusTests(FuzzTarget target) : IClassFixture<FuzzTarget>
     // What no sample can be good for: a token that the server has not signed, usage for those who run the server.
     private static readonly string[] Hopeless = ["401 invalid_token", "invalid_token", "403 forbidden"];
 
+    // Named at random by the server.
+    private static readonly string[] Unknowable = ["DELETE /me/sessions/{id}"];
+
     private Attacker? _attacker;
 
     [Fact]
@@ -24,7 +27,7 @@ public sealed class CorpusTests(FuzzTarget target) : IClassFixture<FuzzTarget>
     public async Task EveryRequestIsGoodBeforeItIsBroken()
     {
         var wrong = new List<string>();
-        foreach (var operation in target.Http.Documented)
+        foreach (var operation in target.Http.Documented.Where(operation => !Unknowable.Contains($"{operation}", StringComparer.Ordinal)))
             await CheckAsync($"{operation}", (attacker, random) => GoodCalls.MakeAsync(target.Server.Url, target.Http, operation, attacker, random), wrong);
         wrong.Should().BeEmpty("the samples of {0} fit", nameof(Samples));
     }

@@ -28,8 +28,7 @@ public sealed class FuzzTarget : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         Attackers = await Attackers.PrepareAsync(Server.Url);
-        using var http = Server.NewHttp();
-        Http = new HttpCorpus((await http.GetJsonAsync("/swagger/v1/swagger.json")).Clone());
+        Http = await HttpCorpus.ReadAsync(Server.Url);
     }
 
     /// <summary>Attacks, and asserts that nothing came of it.</summary>

@@ -22,7 +22,7 @@ public sealed class KilledServerTests
         string? token = null;
         for (var kill = 1; kill <= Kills; kill++)
         {
-            await using var server = await ServerProcess.StartAsync(directory.Path, ServerProcess.LoggingAll);
+            await using var server = await ServerProcess.StartAsync(directory.Path);
             token ??= await NewTokenAsync(server);
             var (lostKey, lostText) = await SendUntilKilledAsync(server, token, kill, receipts);
 

@@ -81,6 +81,19 @@ public sealed class SecretWatchTests : IDisposable
             .WithMessage("*: Password by A.Talkative.Part, MessageText by A.Talkative.Part.");
     }
 
+    [Fact]
+    public async Task AProcessThatPrintsASecretFailsItsTest()
+    {
+        using var directory = new TemporaryDirectory();
+        var server = await ServerProcess.StartAsync(directory.Path, ServerProcess.LoggingAll);
+        using var http = new HttpClient { BaseAddress = server.Url };
+
+        // A path is logged as it came; nobody puts a token there but a test.
+        await http.GetAsync(new Uri($"/{Jwt}", UriKind.Relative));
+
+        await FluentActions.Awaiting(async () => await server.DisposeAsync()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*AccessToken by *");
+    }
+
     public void Dispose() => _watch.Dispose();
 
     private static void Log(ILogger logger, string entry, Exception? exception = null) => logger.Log(LogLevel.Trace, default, entry, exception, (text, _) => text);

@@ -48,7 +48,7 @@ internal sealed class KilledServer : IModelServer
     {
         var server = new KilledServer();
         string[] settings = ["LoginAttemptsPerMinute", "SignupsPerHour", "ConnectionsPerUser", "ConnectionsPerAddress"];
-        server._server = await ServerProcess.StartAsync(server._directory.Path, [.. settings.SelectMany(limit => new[] { $"--Limits:{limit}", "0" })]);
+        server._server = await ServerProcess.StartAsync(server._directory.Path, [.. settings.SelectMany(limit => new[] { $"--Limits:{limit}", "0" }), .. ServerProcess.LoggingAll]);
         return server;
     }
 

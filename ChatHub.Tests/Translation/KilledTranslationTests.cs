@@ -28,7 +28,7 @@ public sealed class KilledTranslationTests : IDisposable
         await using var provider = await FakeProvider.StartAsync(FakeWires.LibreTranslate);
         provider.Trouble = AnswerInPartAsync;
         await using var server = await ServerProcess.StartAsync(
-            _directory.Path, "--Translation:Provider", "LibreTranslate", "--Translation:Endpoint", provider.Url.ToString(), "--Translation:TimeoutSeconds", "60");
+            _directory.Path, ["--Translation:Provider", "LibreTranslate", "--Translation:Endpoint", provider.Url.ToString(), "--Translation:TimeoutSeconds", "60", .. ServerProcess.LoggingAll]);
         var (writer, reader) = (await server.SignInAsync("writer", "en"), await server.SignInAsync("reader", "es"));
 
         var (before, cursor, ids) = await ReadUntilTheEndAsync(server, writer, reader, end);

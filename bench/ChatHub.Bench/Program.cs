@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatHub.Bench;
 using ChatHub.Bench.Conversation;
+using ChatHub.Bench.Security;
 using ChatHub.Bench.Slow;
 using ChatHub.Bench.Translating;
 
@@ -25,6 +26,10 @@ switch (args)
     case ["slow", .. var rest]:
         await SlowBenchmark.RunAsync(Number(rest, 0) ?? SlowBenchmark.DefaultSeconds, Number(rest, 1) ?? SlowBenchmark.DefaultRounds);
         return 0;
+    case ["fuzz", .. var rest]:
+        return await FuzzBenchmark.RunAsync(Number(rest, 0) ?? FuzzBenchmark.DefaultCount, Number(rest, 1) ?? FuzzBenchmark.DefaultSeed) ? 0 : 1;
+    case ["logins", .. var rest]:
+        return await LoginBenchmark.RunAsync(Number(rest, 0) ?? LoginBenchmark.DefaultCount, Number(rest, 1) ?? 10) ? 0 : 1;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project bench/ChatHub.Bench -- …
@@ -34,6 +39,8 @@ switch (args)
               translation [seconds] [rounds] [of these only …]
                                                  whether originals wait for a translator: latency and processor time of a server that translates, or whose provider fails
               slow [seconds] [rounds]            what a reader that stops reading, and one that reads 4 KB a second, cost the other 98: latency, the server's memory
+              fuzz [attacks] [seed]              broken frames of both protocols and broken requests, so many of each: nothing may come of them
+              logins [count] [work factor]       whether the time of a refused login tells that a name exists
               plans [messages]                   how SQLite goes about the statements of these readings
             """);
         return 2;

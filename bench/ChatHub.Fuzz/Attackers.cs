@@ -62,6 +62,14 @@ public sealed class Attackers : IDisposable
         return attacker;
     }
 
+    /// <summary>Whether the attacker's token still holds.</summary>
+    public async Task<bool> IsSignedInAsync(Attacker attacker)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/me") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", attacker.Token) } };
+        using var answer = await _http.SendAsync(request);
+        return answer.IsSuccessStatusCode;
+    }
+
     /// <summary>Signs somebody up and in, and answers the token.</summary>
     public async Task<string> SignInAsync(string username)
     {

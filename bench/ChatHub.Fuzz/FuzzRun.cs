@@ -45,7 +45,7 @@ public sealed class FuzzRun(Uri server, Attackers attackers, Bystanders bystande
                     report.Add(settled.Fault, number, door.Describe(Draws.Of(report.Seed, number)));
                 if (number % AttacksASentence == 0)
                     await bystanders.SpeakAsync();
-                if (settled.LostSession || --left == 0)
+                if (--left == 0 || (settled.MayHaveLostSession && !await attackers.IsSignedInAsync(attacker)))
                     (attacker, left) = (await attackers.NewAsync(), AttacksAnAttacker);
             }
         }

@@ -33,7 +33,7 @@ internal static class HttpAnswers
                 return new Settled(outcomes, $"{fault}: {Show(head)} {Show(body)}");
         }
 
-        return new Settled(outcomes.Count == 0 ? ["closed"] : outcomes, LostSession: outcomes.Exists(outcome => outcome is "401 invalid_token" or "401 token_expired"));
+        return new Settled(outcomes.Count == 0 ? ["closed"] : outcomes, MayHaveLostSession: outcomes.Exists(outcome => outcome is "401 invalid_token" or "401 token_expired"));
     }
 
     private static (string? Code, string? Fault) JudgeOne(int status, string head, string body)

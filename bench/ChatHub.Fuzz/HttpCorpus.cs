@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -30,6 +31,13 @@ public sealed class HttpCorpus
         _schemas = swagger.GetProperty("components").GetProperty("schemas");
         Documented = [.. swagger.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => Read(path.Name, operation)))];
         Operations = [.. Documented, .. Doors.Select(door => new HttpOperation(door.Method, door.Path, [], null))];
+    }
+
+    /// <summary>That of a server.</summary>
+    public static async Task<HttpCorpus> ReadAsync(Uri server)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        return new HttpCorpus(await http.GetFromJsonAsync<JsonElement>("/swagger/v1/swagger.json"));
     }
 
     public IReadOnlyList<HttpOperation> Documented { get; }

@@ -20,7 +20,7 @@ public sealed class HubAttacks(HubCorpus corpus, bool isMessagePack)
         if (random.OnceIn(40))
             return Cut(random, ByteMutations.Mutate(random, Encoding.UTF8.GetBytes(random.Of(Handshakes) + "\x1e"), Frame(random, isOdd: false)), isHandshake: true);
         var bytes = Frame(random, isOdd: true);
-        if (random.OnceIn(3))
+        if (random.OnceIn(4))
             bytes = ByteMutations.Mutate(random, bytes, Frame(random, isOdd: false));
         // Several in one: a good one before or after, or the same again.
         bytes = random.Next(8) switch
@@ -81,12 +81,22 @@ public sealed class HubAttacks(HubCorpus corpus, bool isMessagePack)
         return map;
     }
 
+    private static JsonNode? ArgumentsOf(JsonNode envelope) => envelope switch
+    {
+        JsonArray { Count: > 4 } list => list[4],
+        JsonObject map => map["arguments"],
+        _ => null,
+    };
+
     private byte[] Encode(Random random, JsonNode envelope, bool isOdd)
     {
-        var text = isOdd ? new JsonMutations(random).Mutate(envelope) : envelope.ToJsonString();
+        // Mostly the arguments alone, so that it gets as far as the method: what is broken before that closes the connection.
+        var text = !isOdd ? envelope.ToJsonString()
+            : random.OnceIn(3) ? new JsonMutations(random).Mutate(envelope)
+            : new JsonMutations(random).Mutate(envelope, ArgumentsOf);
         if (!isMessagePack)
             return Encoding.UTF8.GetBytes(text + "\x1e");
-        const int seldom = 12;
+        const int seldom = 20;
         var body = OddMessagePack.Write(random, text, isOdd ? seldom : int.MaxValue) ?? OddMessagePack.Write(random, envelope.ToJsonString(), seldom)!;
         var length = isOdd && random.OnceIn(10) ? random.Of([0, 1, body.Length - 1, body.Length + 1, body.Length * 2, 65535, 65536, 65537, int.MaxValue]) : body.Length;
         return [.. LengthPrefix.Of(length), .. body];

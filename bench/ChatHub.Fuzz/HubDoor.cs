@@ -34,7 +34,7 @@ internal sealed class HubDoor(Uri server, HubAttacks attacks, bool isMessagePack
             if (_attacker != attacker || _socket is null)
             {
                 if (!await OpenAsync(attacker, deadline.Token))
-                    return new Settled(["refused at the door"], LostSession: true);
+                    return new Settled(["refused at the door"], MayHaveLostSession: true);
             }
 
             var settled = await SendAsync(_socket!, attack, attacker.Sign(attack.Bytes), deadline.Token);
@@ -80,7 +80,7 @@ internal sealed class HubDoor(Uri server, HubAttacks attacks, bool isMessagePack
     {
         using var socket = await RawWebSocket.OpenAsync(server, $"/hubs/chat?access_token={attacker.Token}", deadline);
         if (socket is null)
-            return new Settled(["refused at the door"], LostSession: true);
+            return new Settled(["refused at the door"], MayHaveLostSession: true);
         if (await socket.SendAsync([.. attack.Bytes, RecordEnd], isText: false, deadline))
             await socket.ReceiveAsync(deadline);
         return new Settled([socket.Received.IsEmpty ? "handshake: closed" : "handshake: answered"]);

@@ -22,12 +22,15 @@ internal sealed class JsonMutations(Random random)
     private readonly List<string> _raw = [];
 
     /// <summary>One to three changes; the answer need not be JSON any more.</summary>
-    public string Mutate(JsonNode tree)
+    public string Mutate(JsonNode tree) => Mutate(tree, root => root);
+
+    /// <summary>The same, in a part of the tree alone.</summary>
+    public string Mutate(JsonNode tree, Func<JsonNode, JsonNode?> part)
     {
         var box = new JsonObject { ["root"] = tree.DeepClone() };
         for (var times = 1 + random.Next(3); times > 0; times--)
         {
-            var places = Places(box).ToList();
+            var places = Places(box["root"] is { } root && part(root) is { } within && within != root ? within : box).ToList();
             if (places.Count > 0)
                 Change(random.Of(places));
         }

@@ -3,6 +3,7 @@ using ChatHub.Api.Errors;
 using ChatHub.Api.Wire;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ChatHub.Api;
 
@@ -19,6 +20,10 @@ internal static class HttpSetup
             .AddControllers(mvc =>
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                // No call takes a form, and MVC fails on a broken one instead of refusing it, wherever it comes.
+                mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+                mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+                mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
                 // JSON is UTF-8 (RFC 8259, 8.1). MVC would also take UTF-16, and fail on what is none instead of refusing it.
                 foreach (var encodings in mvc.InputFormatters.OfType<TextInputFormatter>().Select(json => json.SupportedEncodings))
                 {

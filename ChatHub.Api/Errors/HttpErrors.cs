@@ -20,6 +20,8 @@ internal sealed partial class HttpErrors(ILimitLog limits, ILogger<HttpErrors> l
             BadHttpRequestException => new RefusedException(ErrorCatalogue.InvalidRequest),
             // A chunk of 2 GiB or more: Kestrel fails to read its size, instead of refusing it.
             IOException { InnerException: OverflowException } => new RefusedException(ErrorCatalogue.InvalidRequest),
+            // NUL in the trailers behind a chunked body: Kestrel fails to read them, instead of refusing them.
+            InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => new RefusedException(ErrorCatalogue.InvalidRequest),
             _ => Unexpected(exception),
         });
         return true;

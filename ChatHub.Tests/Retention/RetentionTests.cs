@@ -16,7 +16,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = ChatServer.Start([], _clock.Replace);
-        (_owner, _member) = (await _server.NewUserAsync(), await _server.NewUserAsync());
+        (_owner, _member) = (_server.WithLastingToken(await _server.NewUserAsync()), _server.WithLastingToken(await _server.NewUserAsync()));
         _room = await _owner.NewRoomAsync();
         (await _member.Http.PutAsync($"/rooms/{_room}/members/{_member.Username}", content: null)).EnsureSuccessStatusCode();
     }

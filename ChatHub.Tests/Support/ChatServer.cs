@@ -32,6 +32,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
 
     private ChatServer(Dictionary<string, string> settings, Action<IServiceCollection>? services = null, ILoggerProvider? logs = null, bool isWatched = true)
     {
+        DataDirectory = settings.GetValueOrDefault("DataDirectory", _directory.Path);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
@@ -72,7 +73,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Where the server listens.</summary>
     public Uri Url { get; }
 
-    public string DataDirectory => _directory.Path;
+    public string DataDirectory { get; }
 
     /// <summary>The server's own services, for looking at what is behind the wire.</summary>
     public IServiceProvider Services => _factory.Services;
@@ -114,6 +115,18 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
         var token = answer.GetProperty("accessToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new TestUser(username, token, http) { RefreshToken = answer.GetProperty("refreshToken").GetString()! };
+    }
+
+    /// <summary>The user with a token that outlives whatever a test does to the clock: signed with the server's own key, by hand.</summary>
+    public TestUser WithLastingToken(TestUser user)
+    {
+        using var key = Jwt.KeyOf(this);
+        var token = Jwt.Parse(user.Token);
+        token.Payload["exp"] = DateTimeOffset.UtcNow.AddYears(1).ToUnixTimeSeconds();
+        var lasting = token.Sign(key);
+        var http = NewHttp();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", lasting);
+        return user with { Token = lasting, Http = http };
     }
 
     /// <summary>A connected hub client of the user.</summary>

@@ -11,7 +11,7 @@ public sealed class ExpiredTranslationTests
     {
         var clock = new ShiftedTime();
         await using var server = ChatServer.Start(new() { ["Translation:Provider"] = "Pseudo" }, clock.Replace);
-        var (owner, reader) = (await server.NewUserAsync(language: "en"), await server.NewUserAsync(language: "es"));
+        var (owner, reader) = (server.WithLastingToken(await server.NewUserAsync(language: "en")), server.WithLastingToken(await server.NewUserAsync(language: "es")));
         var room = await owner.NewRoomAsync();
         await using var writing = await server.ConnectAsync(owner);
         await using var reading = await server.ConnectAsync(reader);
@@ -36,7 +36,7 @@ public sealed class ExpiredTranslationTests
     {
         var clock = new ShiftedTime();
         await using var server = ChatServer.Start(new() { ["Translation:Provider"] = "Pseudo" }, clock.Replace);
-        var (owner, reader) = (await server.NewUserAsync(language: "en"), await server.NewUserAsync(language: "es"));
+        var (owner, reader) = (server.WithLastingToken(await server.NewUserAsync(language: "en")), server.WithLastingToken(await server.NewUserAsync(language: "es")));
         var room = await owner.NewRoomAsync();
         await using var writing = await server.ConnectAsync(owner);
         string? epoch;

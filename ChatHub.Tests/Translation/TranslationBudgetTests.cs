@@ -104,7 +104,7 @@ public sealed class TranslationBudgetTests : IDisposable
     public async Task TheNextDayGoesOnAndHistoryFillsInWhatWasSkipped()
     {
         await using var server = Start(inAll: 5);
-        var (ana, luis) = (await server.NewUserAsync(language: "en"), await server.NewUserAsync(language: "es"));
+        var (ana, luis) = (server.WithLastingToken(await server.NewUserAsync(language: "en")), server.WithLastingToken(await server.NewUserAsync(language: "es")));
         await using var writing = await server.ConnectAsync(ana);
         await using var reading = await server.ConnectAsync(luis);
         var room = await ana.NewRoomAsync();
@@ -146,7 +146,7 @@ public sealed class TranslationBudgetTests : IDisposable
     public async Task AnAdminSeesWhatWasSentByDayProviderAndRoom()
     {
         await using var server = Start();
-        var (admin, ana) = (await server.NewUserAsync("operator"), await server.NewUserAsync(language: "en"));
+        var (admin, ana) = (server.WithLastingToken(await server.NewUserAsync("operator")), server.WithLastingToken(await server.NewUserAsync(language: "en")));
         var (busy, quiet, mute) = (await ana.NewRoomAsync("private"), await ana.NewRoomAsync(), await ana.NewRoomAsync());
         await using var writing = await server.ConnectAsync(ana);
         // Twice the same is sent once, and nothing but a link is not sent at all.

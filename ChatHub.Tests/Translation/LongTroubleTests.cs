@@ -16,8 +16,8 @@ public sealed class LongTroubleTests
         await using var provider = await FakeProvider.StartAsync(FakeWires.LibreTranslate);
         await using var server = ChatServer.Start(
             new() { ["Translation:Provider"] = "LibreTranslate", ["Translation:Endpoint"] = provider.Url.ToString(), ["Translation:TimeoutSeconds"] = "1" }, clock.Replace);
-        await using var writing = await server.ConnectAsync(await server.NewUserAsync(language: "en"));
-        await using var reading = await server.ConnectAsync(await server.NewUserAsync(language: "es"));
+        await using var writing = await server.ConnectAsync(server.WithLastingToken(await server.NewUserAsync(language: "en")));
+        await using var reading = await server.ConnectAsync(server.WithLastingToken(await server.NewUserAsync(language: "es")));
         await writing.JoinAsync("general");
         await reading.JoinAsync("general");
         provider.Trouble = Troubles.Status(500);

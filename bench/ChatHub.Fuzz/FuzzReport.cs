@@ -35,6 +35,12 @@ public sealed class FuzzReport(string name, int seed)
             _outcomes.AddOrUpdate(outcome, 1, (_, times) => times + 1);
     }
 
+    /// <summary>
+    /// Whether an entry in the log, though an error by its level, tells of no fault of ours: Kestrel's own word (event 67) for a request whose body it could not read to
+    /// the end, and which was refused, such as one with NUL behind its chunks.
+    /// </summary>
+    public static bool IsKestrelsOwn(string entry) => entry.Contains("automatic draining of the request body failed because the body reader is in an invalid state", StringComparison.Ordinal);
+
     /// <summary>Notes a fault of one attack.</summary>
     public void Add(string fault, int number, byte[] bytes) => _faults.Enqueue($"{name}, seed {seed}, attack {number}: {fault}; sent was {Show(bytes)}");
 

@@ -44,7 +44,7 @@ internal static class FuzzBenchmark
         await attack(new FuzzRun(server.Url, attackers, bystanders), report);
         foreach (var fault in await bystanders.CompleteAsync())
             report.Add(fault);
-        foreach (var error in server.Errors.Skip(errors).Take(20))
+        foreach (var error in server.Errors.Skip(errors).Where(error => !FuzzReport.IsKestrelsOwn(error)).Take(20))
             report.Add($"in the server's log: {error}");
 
         Console.WriteLine(Line($"{report.Name}, seed {report.Seed}: {clock.Elapsed.TotalSeconds:F0} s; the bystanders said {bystanders.Said} sentences; faults: {report.Faults.Count}"));

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace ChatHub.Tests.Fuzzing;
 
-/// <summary>Which attacks are made: other ones each time, unless the environment says which.</summary>
+/// <summary>Which attacks are made: the same in every run, so that a change that breaks something is told from a draw that found something, unless the environment asks for others.</summary>
 internal static class FuzzSettings
 {
     private const int UsualCount = 5000;
 
     /// <summary><c>CHATHUB_FUZZ_SEED</c>.</summary>
-    public static int Seed { get; } = Read("CHATHUB_FUZZ_SEED") ?? Random.Shared.Next();
+    public static int Seed { get; } = Read("CHATHUB_FUZZ_SEED") ?? 2;
 
     /// <summary>From the attack <c>CHATHUB_FUZZ_FIRST</c> on, as many as <c>CHATHUB_FUZZ_COUNT</c> says.</summary>
     public static int First { get; } = Read("CHATHUB_FUZZ_FIRST") ?? 0;

@@ -125,11 +125,15 @@ public sealed class RenewTokenTests : IAsyncLifetime
         renewed.GetProperty("expiresIn").GetInt64().Should().BeInRange(3500, 3600);
     }
 
-    [Fact]
-    public async Task ItIsOfTheNewTokensSessionFromThenOn()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ItIsOfTheGivenTokensSessionFromThenOn(bool isOlder)
     {
-        var user = await _server.NewUserAsync();
-        var other = await _server.SignInAsync(user.Username);
+        var first = await _server.NewUserAsync();
+        _clock.Shift(TimeSpan.FromMinutes(5));
+        var second = await _server.SignInAsync(first.Username);
+        var (user, other) = isOlder ? (second, first) : (first, second);
         await using var client = await _server.ConnectAsync(user);
         await client.InvokeAsync("RenewToken", new { accessToken = other.Token });
 

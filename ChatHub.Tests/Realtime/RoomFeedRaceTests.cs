@@ -16,8 +16,11 @@ public sealed class RoomFeedRaceTests : IDisposable
 
     private static readonly Room Room = new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Private), DateTimeOffset.UnixEpoch) { Head = 10 };
 
-    private readonly PlayedFeeds _played = new(new PlayedLog());
+    private readonly PlayedLog _log = new();
+    private readonly PlayedFeeds _played;
     private readonly PipeConnection _ana = new(Ana);
+
+    public RoomFeedRaceTests() => _played = new PlayedFeeds(_log);
 
     [Fact]
     public async Task ARemovalIsNotMissedByAFeedThatStartsWhileItHappens()
@@ -25,8 +28,10 @@ public sealed class RoomFeedRaceTests : IDisposable
         var following = _played.Feeds.Follow(_ana.Client, Room);
         // Ana's membership is read at head 10; it ends with event 11; Bob reads head 11, and is the first to go live.
         var bob = _played.Feeds.Follow(new PipeConnection(Bob).Client, Room);
+        _log.Hold();
         await _played.GoOnAsync(bob, from: 12, head: 11);
         await _played.GoOnAsync(following, from: 11, head: 10);
+        _log.Release();
 
         await Eventually.TrueAsync(() => _ana.Read().Contains("RoomClosed", StringComparison.Ordinal), "the room was closed for Ana");
         _played.Publish(PlayedLog.Event(12));
@@ -34,6 +39,17 @@ public sealed class RoomFeedRaceTests : IDisposable
 
         following.IsClosed.Should().BeTrue();
         _ana.Read().Should().NotContain("\"seq\":11").And.NotContain("\"seq\":12");
+    }
+
+    [Fact]
+    public async Task ARemovalThatIsGivenOutBeforeTheJoinIsConfirmedIsNotConfirmed()
+    {
+        var following = _played.Feeds.Follow(_ana.Client, Room);
+        var bob = _played.Feeds.Follow(new PipeConnection(Bob).Client, Room);
+        await _played.GoOnAsync(bob, from: 12, head: 11);
+        await bob.Feed.ReachAsync(11);
+
+        following.Feed.Confirm(following, Room, patchesAfter: null).Should().BeNull("Ana, whose membership was read at head 10, was removed with event 11");
     }
 
     [Fact]
@@ -194,7 +210,14 @@ public sealed class RoomFeedRaceTests : IDisposable
     /// <summary>A log in which Ana leaves with event 11 and comes back with event 12.</summary>
     private sealed class PlayedLog : IRoomLog
     {
+        private TaskCompletionSource? _gate;
+
         public string Epoch => "epoch";
+
+        /// <summary>What is read from now on arrives when it is released.</summary>
+        public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _gate!.SetResult();
 
         public static RoomEvent Event(long seq)
         {
@@ -204,7 +227,11 @@ public sealed class RoomFeedRaceTests : IDisposable
 
         public Task<TResult> AppendAsync<TResult>(RoomChange<TResult> change) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel)
-            => Task.FromResult<IReadOnlyList<RoomEvent>>(Enumerable.Range(1, (int)Math.Min(limit, upTo - after)).Select(step => Event(after + step)).ToList());
+        public async Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel)
+        {
+            if (_gate is { } gate)
+                await gate.Task;
+            return Enumerable.Range(1, (int)Math.Min(limit, upTo - after)).Select(step => Event(after + step)).ToList();
+        }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
-        string[] limits = ["--Limits:MessagesPerSecond", "0", "--Limits:InvocationsPerSecond", "0", "--Limits:ConnectionsPerAddress", "0", "--Auth:BcryptWorkFactor", "10"];
+        string[] limits = ["--Limits:MessagesPerSecond", "0", "--Limits:InvocationsPerSecond", "0", "--Limits:ConnectionsPerAddress", "0", "--Limits:SignupsPerHour", "0", "--Auth:BcryptWorkFactor", "10"];
         foreach (var argument in (string[])["ChatHub.Api.dll", "--urls", "http://127.0.0.1:0", "--DataDirectory", dataDirectory, .. limits, .. settings])
             start.ArgumentList.Add(argument);
         var server = new ServerProcess(Process.Start(start)!);

@@ -11,6 +11,7 @@ using ChatHub.Api.Limits;
 using ChatHub.Api.Origins;
 using ChatHub.Api.Proxies;
 using ChatHub.Api.Realtime;
+using ChatHub.Api.Realtime.Sockets;
 using ChatHub.Api.Swagger;
 using ChatHub.Api.Welcome;
 using ChatHub.Infrastructure;
@@ -50,6 +51,7 @@ try
     app.UseAuthentication();
     app.UseAuthorization();
     LimitSetup.Use(app);
+    SocketSetup.Use(app);
     SwaggerSetup.Use(app);
     app.MapControllers();
     ChatHubRoute.Map(app, settings.Limits);

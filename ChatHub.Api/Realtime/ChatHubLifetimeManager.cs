@@ -12,10 +12,10 @@ namespace ChatHub.Api.Realtime;
 /// Gives every connection its <see cref="ClientConnection"/>. SignalR's own group sends cannot be bounded per connection, and awaiting one waits
 /// for its slowest member; so no push goes through them.
 /// </summary>
-internal sealed partial class ChatHubLifetimeManager(
+internal sealed class ChatHubLifetimeManager(
     ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, ISessionStore sessions, LimitOptions limits, ILimitLog limitLog,
     DrainState drain, TimeProvider time,
-    ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ChatHubLifetimeManager> logger)
+    ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ClientConnection> logger)
     : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
@@ -23,7 +23,6 @@ internal sealed partial class ChatHubLifetimeManager(
         var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits, time, logger);
         connection.Protocol = new MeteredProtocol(connection.Protocol, client, new InvocationBudget(limits, limitLog, time, connection.Abort), limits.FrameBytes, limitLog);
         registry.Add(client);
-        _ = PushAsync(client);
         presence.Connect(client.Caller.Person);
         // Not with the connection's own token: the user's next connection relies on these rooms, and what is cancelled here SignalR logs as an error.
         await onlineRooms.AddAsync(client.Caller.UserId, CancellationToken.None);
@@ -49,21 +48,4 @@ internal sealed partial class ChatHubLifetimeManager(
 
         await base.OnDisconnectedAsync(connection);
     }
-
-    private async Task PushAsync(ClientConnection client)
-    {
-        try
-        {
-            await client.Outbox.RunAsync();
-        }
-        catch (Exception e)
-        {
-            // Better no connection than a silent one: the client comes back with its cursor.
-            LogFailed(logger, e);
-            client.Abort();
-        }
-    }
-
-    [LoggerMessage(EventId = 2120, Level = LogLevel.Error, Message = "A connection could not be written to and was ended")]
-    private static partial void LogFailed(ILogger logger, Exception cause);
 }

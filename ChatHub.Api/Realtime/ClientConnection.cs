@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using ChatHub.Api.Draining;
+using ChatHub.Api.Realtime.Sockets;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Limits;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
@@ -36,8 +39,10 @@ internal sealed partial class ClientConnection : IDisposable
     public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, LimitOptions limits, TimeProvider time, ILogger logger)
     {
         (_connection, _time, _logger, _identity) = (connection, time, logger, new Identity(caller, expiresAt));
+        var socket = connection.GetHttpContext()?.Features.Get<SharedWebSocket>();
         Outbox = new Outbox(
-            message => connection.WriteAsync(message), message => message.GetSerializedMessage(connection.Protocol).Length, limits, () => _ = DropAsync());
+            message => socket is null ? connection.WriteAsync(message) : PushAsync(socket, message), message => message.GetSerializedMessage(connection.Protocol).Length,
+            limits, () => _ = DropAsync(), Fail);
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
         _closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         connection.Features.Set(this);
@@ -179,6 +184,19 @@ internal sealed partial class ClientConnection : IDisposable
         Abort();
     }
 
+    /// <summary>Past SignalR's own writing, whose order with this one matters nowhere.</summary>
+    private ValueTask PushAsync(SharedWebSocket socket, SerializedHubMessage message)
+        => socket.PushAsync(message.GetSerializedMessage(_connection.Protocol), _connection.Protocol.TransferFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
+
+    /// <summary>Better no connection than a silent one: the client comes back with its cursor.</summary>
+    private void Fail(Exception cause)
+    {
+        // Whose socket is closed is merely gone.
+        if (cause is not (WebSocketException or IOException or ObjectDisposedException or OperationCanceledException))
+            LogUnwritable(_logger, cause);
+        Abort();
+    }
+
     private static RefusedException RefusalFor(SessionEnding reason) => reason switch
     {
         SessionEnding.Shutdown => DrainState.Refusal(),
@@ -188,6 +206,9 @@ internal sealed partial class ClientConnection : IDisposable
 
     [LoggerMessage(EventId = 2130, Level = LogLevel.Error, Message = "A connection that ends could not be told so")]
     private static partial void LogFailed(ILogger logger, Exception cause);
+
+    [LoggerMessage(EventId = 2120, Level = LogLevel.Error, Message = "A connection could not be written to and was ended")]
+    private static partial void LogUnwritable(ILogger logger, Exception cause);
 
     private sealed record Identity(Caller Caller, DateTimeOffset ExpiresAt);
 }

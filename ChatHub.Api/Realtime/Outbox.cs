@@ -1,11 +1,10 @@
-using System.Threading.Channels;
 using ChatHub.Domain.Limits;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
 
 /// <summary>
-/// Everything that the server pushes to one connection: one queue, one writer, so that what is posted first arrives first. Any thread may post.
+/// Everything that the server pushes to one connection: one queue, one writer at a time, so that what is posted first arrives first. Any thread may post; a lock guards the queue.
 /// It holds at most so many events and bytes (0 for no limit); past either the reader is too slow: the queue is dropped, the overflow is
 /// reported once, and nothing more is taken. Catch-up is not counted, because it comes one chunk at a time, as the chunk before is written.
 /// </summary>
@@ -13,43 +12,70 @@ namespace ChatHub.Api.Realtime;
 /// <param name="size">The bytes of a push as this connection gets it: those that are written later, not encoded twice.</param>
 /// <param name="limits">How much it holds.</param>
 /// <param name="overflowed">Called once, when it is more.</param>
-internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, Func<SerializedHubMessage, int> size, LimitOptions limits, Action overflowed)
+/// <param name="failed">Called once, when a write has thrown; nothing is written after it.</param>
+internal sealed class Outbox(
+    Func<SerializedHubMessage, ValueTask> write, Func<SerializedHubMessage, int> size, LimitOptions limits, Action overflowed, Action<Exception> failed)
+    : IThreadPoolWorkItem
 {
     private const int MaxHints = 128;
 
     // Well below the limit: a hint must never be what makes a reader too slow.
     private readonly int _hintLimit = limits.OutboundQueue > 0 ? Math.Min(MaxHints, limits.OutboundQueue / 2) : MaxHints;
     private readonly long _byteLimit = limits.OutboundKilobytes * 1024L;
-    private readonly Channel<Item> _items = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock _lock = new();
+    private readonly Queue<Item> _items = new();
+    private bool _isWriting;
     private int _held;
     private long _heldBytes;
-    private int _isClosed;
+    private volatile bool _isClosed;
 
     /// <summary>Whether nothing more is taken.</summary>
-    public bool IsClosed => Volatile.Read(ref _isClosed) != 0;
+    public bool IsClosed => _isClosed;
 
-    /// <summary>Posts a push of some events. Never waits.</summary>
+    /// <summary>Posts a push of some events, to be written on the thread pool. Never waits.</summary>
     /// <param name="message">The push.</param>
     /// <param name="stale">Asked just before it is written; when it says true, the push is dropped.</param>
     /// <param name="events">How much it counts.</param>
     public void Post(SerializedHubMessage message, IStale? stale, int events)
     {
-        if (IsClosed)
-            return;
-        var bytes = Hold(message, events, out var isTooMuch);
-        if (!isTooMuch)
-            _items.Writer.TryWrite(new Item(message, stale, events, bytes, Written: null));
-        else if (Close())
+        if (Enqueue(message, stale, events))
+            Schedule();
+    }
+
+    /// <summary>
+    /// As <see cref="Post"/>, but leaves the writing to the caller: who fans out to many connections and writes to each at once saves a change of threads for each.
+    /// </summary>
+    /// <returns>True when the caller has to call <see cref="Write"/>, soon, and holding no lock.</returns>
+    public bool Enqueue(SerializedHubMessage message, IStale? stale, int events)
+    {
+        bool isTooMuch;
+        lock (_lock)
+        {
+            if (_isClosed)
+                return false;
+            var bytes = Hold(message, events, out isTooMuch);
+            if (!isTooMuch)
+                return Add(new Item(message, stale, events, bytes, Written: null));
+        }
+
+        if (Close())
             overflowed();
+        return false;
     }
 
     /// <summary>Posts what is worth nothing later; it is dropped when much else waits.</summary>
     public void PostHint(SerializedHubMessage message, IStale? stale)
     {
-        if (IsClosed || Volatile.Read(ref _held) >= _hintLimit)
-            return;
-        var bytes = Hold(message, events: 1, out _);
-        _items.Writer.TryWrite(new Item(message, stale, Events: 1, bytes, Written: null));
+        lock (_lock)
+        {
+            if (_isClosed || _held >= _hintLimit)
+                return;
+            var bytes = Hold(message, events: 1, out _);
+            if (!Add(new Item(message, stale, Events: 1, bytes, Written: null)))
+                return;
+        }
+
+        Schedule();
     }
 
     /// <summary>Posts a chunk of catch-up, or with no message a mark; completes when it, and all before it, is written.</summary>
@@ -57,8 +83,15 @@ internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, Func<S
     public Task<bool> PostAsync(SerializedHubMessage? message, IStale? stale)
     {
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_items.Writer.TryWrite(new Item(message, stale, Events: 0, Bytes: 0, written)))
-            written.TrySetResult(false);
+        lock (_lock)
+        {
+            if (_isClosed)
+                return Task.FromResult(false);
+            if (!Add(new Item(message, stale, Events: 0, Bytes: 0, written)))
+                return written.Task;
+        }
+
+        Schedule();
         return written.Task;
     }
 
@@ -66,46 +99,109 @@ internal sealed class Outbox(Func<SerializedHubMessage, ValueTask> write, Func<S
     /// <returns>False when it was closed before.</returns>
     public bool Close()
     {
-        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
-            return false;
-        _items.Writer.TryComplete();
+        lock (_lock)
+        {
+            if (_isClosed)
+                return false;
+            _isClosed = true;
+            if (!Begin())
+                return true;
+        }
+
+        Schedule();
         return true;
     }
 
-    /// <summary>Writes until closed. Run once.</summary>
-    public async Task RunAsync()
+    /// <summary>Writes what waits, as far as the connection takes it at once; the rest follows by itself. After <see cref="Enqueue"/> only.</summary>
+    public void Write()
     {
-        try
+        while (TryTake(out var item))
         {
-            await foreach (var item in _items.Reader.ReadAllAsync())
+            var writing = WriteAsync(item);
+            if (!writing.IsCompletedSuccessfully)
             {
-                Interlocked.Add(ref _held, -item.Events);
-                Interlocked.Add(ref _heldBytes, -item.Bytes);
-                if (item.Message is not null && !IsClosed && item.Stale?.IsStale != true)
-                    await write(item.Message);
-                item.Written?.TrySetResult(!IsClosed);
+                _ = WriteOnAsync(item, writing);
+                return;
             }
-        }
-        finally
-        {
-            Close();
-            while (_items.Reader.TryRead(out var item))
-                item.Written?.TrySetResult(false);
+
+            item.Written?.TrySetResult(!_isClosed);
         }
     }
 
-    /// <summary>Counts what is about to wait.</summary>
+    void IThreadPoolWorkItem.Execute() => Write();
+
+    private async Task WriteOnAsync(Item item, ValueTask writing)
+    {
+        try
+        {
+            await writing;
+            item.Written?.TrySetResult(!_isClosed);
+            while (TryTake(out item))
+            {
+                await WriteAsync(item);
+                item.Written?.TrySetResult(!_isClosed);
+            }
+        }
+        catch (Exception e)
+        {
+            // This is the writer still, so what waits is let go of here.
+            item.Written?.TrySetResult(false);
+            Close();
+            Write();
+            failed(e);
+        }
+    }
+
+    private ValueTask WriteAsync(Item item)
+    {
+        try
+        {
+            return item.Message is null || _isClosed || item.Stale?.IsStale == true ? ValueTask.CompletedTask : write(item.Message);
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException(e);
+        }
+    }
+
+    private void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    /// <summary>Called with the lock held.</summary>
+    /// <returns>As of <see cref="Begin"/>.</returns>
+    private bool Add(Item item)
+    {
+        _items.Enqueue(item);
+        return Begin();
+    }
+
+    /// <summary>Called with the lock held.</summary>
+    /// <returns>Whether the caller is the writer now.</returns>
+    private bool Begin() => !_isWriting && _items.Count > 0 && (_isWriting = true);
+
+    /// <summary>The writer takes the next item, or is the writer no longer.</summary>
+    private bool TryTake(out Item item)
+    {
+        lock (_lock)
+        {
+            _isWriting = _items.TryDequeue(out item);
+            _held -= item.Events;
+            _heldBytes -= item.Bytes;
+            return _isWriting;
+        }
+    }
+
+    /// <summary>Counts what is about to wait; called with the lock held.</summary>
     /// <returns>Its bytes, as far as they were counted.</returns>
     private int Hold(SerializedHubMessage message, int events, out bool isTooMuch)
     {
-        var held = Interlocked.Add(ref _held, events);
+        _held += events;
         isTooMuch = false;
         // A single push larger than the limit still fits into an empty queue; and who keeps up costs no measuring.
-        if (held <= events)
+        if (_held <= events)
             return 0;
         var bytes = size(message);
-        var heldBytes = Interlocked.Add(ref _heldBytes, bytes);
-        isTooMuch = (limits.OutboundQueue > 0 && held > limits.OutboundQueue) || (_byteLimit > 0 && heldBytes > _byteLimit);
+        _heldBytes += bytes;
+        isTooMuch = (limits.OutboundQueue > 0 && _held > limits.OutboundQueue) || (_byteLimit > 0 && _heldBytes > _byteLimit);
         return bytes;
     }
 

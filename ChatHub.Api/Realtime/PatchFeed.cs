@@ -31,6 +31,9 @@ internal sealed class PatchFeed(string language)
     /// <summary>Whether the next patch has to be read from the log.</summary>
     public bool HasHole => Position < _head && (!_waiting.TryPeek(out var next) || next.Tseq > Position + 1);
 
+    /// <summary>Whether there is something to give out, or to read, when the room's events have been given out up to a seq.</summary>
+    public bool HasWork(long position) => HasHole || (Position is not null && _waiting.TryPeek(out var next) && next.Seq <= position);
+
     /// <summary>Begins after the newest patch of the log.</summary>
     public void Open(long head)
     {

@@ -13,6 +13,8 @@ internal sealed class PendingEvents
 
     private readonly Queue<RoomEvent> _events = new();
 
+    public int Count => _events.Count;
+
     public void Add(RoomEvent entry)
     {
         if (_events.Count == Limit)

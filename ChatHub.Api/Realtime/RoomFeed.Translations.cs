@@ -176,7 +176,7 @@ internal sealed partial class RoomFeed
     /// <summary>Starts the patches' pump unless it runs; called with the lock held.</summary>
     private void PumpPatches()
     {
-        if (_isPatching || _patchFeeds.Count == 0)
+        if (_isPatching || !_patchFeeds.Values.Any(feed => feed.HasWork(_position)))
             return;
         _isPatching = true;
         _ = Task.Run(PumpPatchesAsync);

@@ -28,7 +28,6 @@ internal sealed partial class RoomFeed(
     // From the head that its first follower read before it followed: every later removal is given out, so that none passes a follower by.
     private long _position = room.Head;
     private long _head = room.Head;
-    private bool _isPumping;
     private volatile bool _isTranslated = translations.Rules.Allow(room.Settings);
     private volatile int _members = room.Members;
 
@@ -134,6 +133,7 @@ internal sealed partial class RoomFeed(
                 return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((seq, reached));
+            Pump();
             return reached.Task;
         }
     }
@@ -182,88 +182,6 @@ internal sealed partial class RoomFeed(
         if (!_catchingUp.Remove(following))
             _live.Remove(following);
         Read(following, language: null);
-    }
-
-    /// <summary>Starts the pump unless it runs; called with the lock held.</summary>
-    private void Pump()
-    {
-        if (_isPumping || _head <= _position)
-            return;
-        _isPumping = true;
-        _ = Task.Run(PumpAsync);
-    }
-
-    private async Task PumpAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                if (!await GiveOutAsync())
-                    return;
-            }
-            catch (Exception e)
-            {
-                LogFailed(e, room.Name);
-                await Task.Delay(RetryDelay, time);
-            }
-        }
-    }
-
-    /// <summary>Gives out the next events.</summary>
-    /// <returns>False when there are none; then the pump has stopped.</returns>
-    private async Task<bool> GiveOutAsync()
-    {
-        long position, head;
-        List<RoomEvent> batch;
-        lock (_lock)
-        {
-            (position, head) = (_position, _head);
-            batch = _pending.TakeAfter(position, BatchLimit);
-            if (batch.Count == 0 && head <= position)
-            {
-                _isPumping = false;
-                return false;
-            }
-        }
-
-        if (batch.Count == 0)
-            batch = CutAtRemoval(await log.ReadAsync(room, position, head, BatchLimit, CancellationToken.None));
-        GiveOut(batch);
-        return true;
-    }
-
-    /// <summary>An event that ends someone's membership stands alone in its batch, because that person does not get it.</summary>
-    private static List<RoomEvent> CutAtRemoval(IReadOnlyList<RoomEvent> events)
-    {
-        var removal = events.TakeWhile(entry => !entry.IsRemoval).Count();
-        return events.Take(Math.Max(removal, 1)).ToList();
-    }
-
-    private static string ReasonOf(RoomEventType removal) => removal switch
-    {
-        RoomEventType.MemberRemoved => "removed",
-        RoomEventType.MemberBanned => "banned",
-        _ => "left",
-    };
-
-    private void GiveOut(List<RoomEvent> batch)
-    {
-        if (batch.Count == 0)
-            throw new InvalidOperationException("The log does not have the events that it announced.");
-        var message = HubMessages.RoomEvents(room.Name, log.Epoch, batch[0].Seq, batch);
-        lock (_lock)
-        {
-            if (batch[0].Seq != _position + 1)
-                throw new InvalidOperationException("The feed was about to give out an event out of order.");
-            if (batch[0].IsRemoval)
-                CloseFor(batch[0].Member!.UserId, batch[0].Seq, ReasonOf(batch[0].Type));
-            foreach (var following in _live)
-                following.Connection.Outbox.Post(message, following, batch.Count);
-            _position = batch[^1].Seq;
-            PumpPatches();
-            _waiting.RemoveAll(waiting => waiting.Seq <= _position && waiting.Reached.TrySetResult());
-        }
     }
 
     [LoggerMessage(EventId = 2100, Level = LogLevel.Error, Message = "The feed of room {Room} failed and tries again")]

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using ChatHub.Tests.Support;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace ChatHub.Tests.Https;
 
@@ -26,6 +30,33 @@ public sealed class HttpsTests : IDisposable
             Header(answer, "Strict-Transport-Security").Should().Be("max-age=31536000; includeSubDomains");
         refused.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         Header(byAddress, "Strict-Transport-Security").Should().BeNull("127.0.0.1 is nobody's name");
+    }
+
+    [Fact]
+    public async Task TheHubIsSpokenToThroughTls()
+    {
+        await using var server = await StartAsync();
+        using var http = _certificate.NewHttp(server.Url);
+        await http.PostAsJsonAsync("/signup", new { username = "ana", password = ChatServer.Password });
+        var token = (await http.PostAsJsonAsync("/login", new { username = "ana", password = ChatServer.Password }).JsonAsync()).GetProperty("accessToken").GetString();
+        await using var connection = new HubConnectionBuilder().WithUrl(new Uri(server.Url, "/hubs/chat"), HttpTransportType.WebSockets, options =>
+        {
+            options.SkipNegotiation = true;
+            options.AccessTokenProvider = () => Task.FromResult(token);
+            options.WebSocketConfiguration = socket => socket.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.GetCertHashString() == _certificate.Hash;
+        }).Build();
+        var texts = new ConcurrentQueue<string?>();
+        connection.On<JsonElement>("RoomEvents", batch =>
+        {
+            foreach (var entry in batch.GetProperty("events").EnumerateArray().Where(entry => entry.TryGetProperty("message", out _)))
+                texts.Enqueue(entry.GetProperty("message").GetProperty("text").GetString());
+        });
+
+        await connection.StartAsync();
+        await connection.InvokeAsync("JoinRoom", new { room = "general" });
+        await connection.InvokeAsync("SendMessage", new { room = "general", text = "through TLS" });
+
+        await Eventually.TrueAsync(() => texts.Contains("through TLS"), "it came back");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ChatHub.Api.Realtime;
 using ChatHub.Domain.Limits;
+using ChatHub.Tests.Support;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -11,7 +12,9 @@ public sealed class OutboxTests
     private const int Kilobyte = 1024;
 
     private readonly TaskCompletionSource _socket = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _begun;
     private int _overflows;
+    private int _failures;
     private int _written;
     private int _measured;
 
@@ -22,7 +25,7 @@ public sealed class OutboxTests
     [InlineData(20, 10, 11)]
     public void MoreThanEitherBoundDropsAllThatWaitsAndSaysSoOnce(int events, int kilobytes, int fits)
     {
-        var outbox = NewOutbox(events, kilobytes);
+        var outbox = NewStuckOutbox(events, kilobytes);
 
         for (var number = 0; number < fits; number++)
             outbox.Post(NewMessage(), stale: null, events: 1);
@@ -39,7 +42,6 @@ public sealed class OutboxTests
     {
         var outbox = NewOutbox(events: 10, kilobytes: 10);
         _socket.SetResult();
-        var running = outbox.RunAsync();
 
         for (var number = 0; number < 100; number++)
         {
@@ -47,15 +49,13 @@ public sealed class OutboxTests
             (await outbox.PostAsync(message: null, stale: null)).Should().BeTrue();
         }
 
-        outbox.Close();
-        await running;
         (_written, _overflows, _measured).Should().Be((100, 0, 0));
     }
 
     [Fact]
     public async Task HintsCountToo()
     {
-        var outbox = NewOutbox(events: 0, kilobytes: 10);
+        var outbox = NewStuckOutbox(events: 0, kilobytes: 10);
         for (var number = 0; number < 20; number++)
             outbox.PostHint(NewMessage(), stale: null);
         _overflows.Should().Be(0, "a hint is never what makes a reader too slow");
@@ -66,11 +66,70 @@ public sealed class OutboxTests
         (await outbox.PostAsync(NewMessage(), stale: null)).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task WhatIsPostedWhileItIsWrittenByTheCallerFollowsInItsOrder()
+    {
+        var outbox = NewOutbox(events: 0, kilobytes: 0);
+        outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeTrue("nobody writes yet");
+        outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeFalse("one call writes both");
+        outbox.Post(NewMessage(), stale: null, events: 1);
+
+        outbox.Write();
+
+        _begun.Should().Be(1, "the connection takes no more");
+        var last = outbox.PostAsync(NewMessage(), stale: null);
+        _socket.SetResult();
+        (await last).Should().BeTrue();
+        _written.Should().Be(4);
+    }
+
+    [Fact]
+    public async Task AWriteThatFailsEndsTheWritingIsSaidOnceAndNobodyWaitsForEver()
+    {
+        var outbox = NewStuckOutbox(events: 0, kilobytes: 0);
+        var waiting = outbox.PostAsync(NewMessage(), stale: null);
+
+        _socket.SetException(new IOException("gone"));
+
+        (await waiting).Should().BeFalse();
+        await Eventually.TrueAsync(() => _failures == 1, "it was said");
+        outbox.IsClosed.Should().BeTrue();
+        outbox.Post(NewMessage(), stale: null, events: 1);
+        (await outbox.PostAsync(NewMessage(), stale: null)).Should().BeFalse();
+        (_begun, _failures).Should().Be((1, 1));
+    }
+
+    [Fact]
+    public async Task ClosingLetsGoOfWhatWaits()
+    {
+        var outbox = NewOutbox(events: 0, kilobytes: 0);
+        outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeTrue();
+        var waiting = outbox.PostAsync(NewMessage(), stale: null);
+
+        outbox.Close().Should().BeTrue();
+        outbox.Write();
+
+        (await waiting).Should().BeFalse();
+        _begun.Should().Be(0);
+        outbox.Close().Should().BeFalse();
+    }
+
     private static SerializedHubMessage NewMessage() => new(new InvocationMessage("RoomEvents", []));
+
+    /// <summary>One that writes its first message for as long as the test likes.</summary>
+    private Outbox NewStuckOutbox(int events, int kilobytes)
+    {
+        var outbox = NewOutbox(events, kilobytes);
+        outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeTrue();
+        outbox.Write();
+        _begun.Should().Be(1);
+        return outbox;
+    }
 
     private Outbox NewOutbox(int events, int kilobytes) => new(
         async _ =>
         {
+            _begun++;
             await _socket.Task;
             _written++;
         },
@@ -80,5 +139,6 @@ public sealed class OutboxTests
             return Kilobyte;
         },
         new LimitOptions { OutboundQueue = events, OutboundKilobytes = kilobytes },
-        () => _overflows++);
+        () => _overflows++,
+        _ => _failures++);
 }

@@ -11,10 +11,10 @@ namespace ChatHub.Tests.Realtime;
 /// <summary>Moments that no test over the wire can hit at will: the log, and who reads it when, are played step by step.</summary>
 public sealed class RoomFeedRaceTests : IDisposable
 {
-    private const long Ana = 7;
+    private const long Ana = PlayedLog.Ana;
     private const long Bob = 8;
 
-    private static readonly Room Room = new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Private), DateTimeOffset.UnixEpoch) { Head = 10 };
+    private static readonly Room Room = PlayedLog.Room;
 
     private readonly PlayedLog _log = new();
     private readonly PlayedFeeds _played;
@@ -206,32 +206,4 @@ public sealed class RoomFeedRaceTests : IDisposable
 
     private static IEnumerable<int> Tseqs(string text)
         => text.Split("\"tseq\":").Skip(1).Select(part => int.Parse(part.AsSpan(0, part.IndexOf(',', StringComparison.Ordinal)), CultureInfo.InvariantCulture));
-
-    /// <summary>A log in which Ana leaves with event 11 and comes back with event 12.</summary>
-    private sealed class PlayedLog : IRoomLog
-    {
-        private TaskCompletionSource? _gate;
-
-        public string Epoch => "epoch";
-
-        /// <summary>What is read from now on arrives when it is released.</summary>
-        public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Release() => _gate!.SetResult();
-
-        public static RoomEvent Event(long seq)
-        {
-            var type = seq == 11 ? RoomEventType.MemberLeft : RoomEventType.MemberJoined;
-            return new RoomEvent(Room.Id, Room.Name, seq, type, DateTimeOffset.UnixEpoch, "ana") { Member = new MemberChange(Ana, "ana", Role: null) };
-        }
-
-        public Task<TResult> AppendAsync<TResult>(RoomChange<TResult> change) => throw new NotSupportedException();
-
-        public async Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel)
-        {
-            if (_gate is { } gate)
-                await gate.Task;
-            return Enumerable.Range(1, (int)Math.Min(limit, upTo - after)).Select(step => Event(after + step)).ToList();
-        }
-    }
 }

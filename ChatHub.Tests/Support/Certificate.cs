@@ -21,9 +21,13 @@ public sealed class Certificate : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Hash = certificate.GetCertHashString();
         File.WriteAllText(PemPath, certificate.ExportCertificatePem());
         File.WriteAllText(KeyPath, key.ExportPkcs8PrivateKeyPem());
     }
+
+    /// <summary>Tells it from every other.</summary>
+    public string Hash { get; }
 
     public string PemPath => _directory.File("certificate.pem");
 

@@ -26,7 +26,6 @@ internal sealed class PipeConnection
             Protocol = new JsonHubProtocol(),
         };
         Client = new ClientConnection(hub, new Caller(userId, username ?? $"user{userId}", "session"), DateTimeOffset.MaxValue, new LimitOptions(), TimeProvider.System, NullLogger.Instance);
-        _ = Client.Outbox.RunAsync();
     }
 
     public ClientConnection Client { get; }

@@ -13,10 +13,10 @@ internal sealed class PlayedFeeds : IDisposable
     private readonly InProcessRoomEventBus _bus = new(NullLogger<InProcessRoomEventBus>.Instance);
     private readonly InProcessTranslationBus _patches = new(NullLogger<InProcessTranslationBus>.Instance);
 
-    public PlayedFeeds(IRoomLog log)
+    public PlayedFeeds(IRoomLog log, TimeProvider? time = null)
     {
         var rules = new TranslationRules(new PseudoTranslator(), new TranslationLanguages());
-        Feeds = new RoomFeeds(log, _bus, new FeedTranslations(rules, Patches), _patches, TimeProvider.System, NullLogger<RoomFeed>.Instance);
+        Feeds = new RoomFeeds(log, _bus, new FeedTranslations(rules, Patches), _patches, time ?? TimeProvider.System, NullLogger<RoomFeed>.Instance);
         // It asks nothing of the users, because every language is given.
         var service = new TranslationService(rules, new TranslationBudget(new TranslationOptions(), TimeProvider.System), Patches, new NoDesk(), log, users: null!, TimeProvider.System);
         CatchUp = new CatchUp(log, service, Patches, NullLogger<CatchUp>.Instance);

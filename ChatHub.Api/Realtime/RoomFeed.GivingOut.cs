@@ -1,0 +1,138 @@
+using ChatHub.Domain.Log;
+
+namespace ChatHub.Api.Realtime;
+
+/// <summary>Giving out: one pump at a time takes the events that follow and posts them to all who follow live, at once in a quiet room, and in batches in a busy one (<see cref="Gathering"/>).</summary>
+internal sealed partial class RoomFeed
+{
+    private readonly Gathering _gathering = new(time);
+    private readonly List<Outbox> _unwritten = []; // Used by the pump alone.
+    private bool _isPumping;
+    private ITimer? _timer;
+    private bool _isTimerSet;
+
+    /// <summary>Starts the pump unless it runs, or sets it to start when what is there has gathered; called with the lock held.</summary>
+    private void Pump()
+    {
+        if (_isPumping || _head <= _position)
+            return;
+        if (MustGather(out var left))
+        {
+            SetTimer(left);
+            return;
+        }
+
+        _isPumping = true;
+        _ = Task.Run(PumpAsync);
+    }
+
+    private bool MustGather(out TimeSpan left)
+    {
+        left = _gathering.Left;
+        // Nobody waits in vain, and a hole does not close by waiting.
+        return left > TimeSpan.Zero && _pending.Count is > 0 and < Gathering.Full && _waiting.Count == 0;
+    }
+
+    private void SetTimer(TimeSpan left)
+    {
+        if (_isTimerSet)
+            return;
+        _isTimerSet = true;
+        _timer ??= time.CreateTimer(_ => OnTimer(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(left, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimer()
+    {
+        lock (_lock)
+        {
+            _isTimerSet = false;
+            Pump();
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                if (!await GiveOutAsync())
+                    return;
+            }
+            catch (Exception e)
+            {
+                LogFailed(e, room.Name);
+                await Task.Delay(RetryDelay, time);
+            }
+        }
+    }
+
+    /// <summary>Gives out the next events.</summary>
+    /// <returns>False when there are none, or not yet; then the pump has stopped.</returns>
+    private async Task<bool> GiveOutAsync()
+    {
+        long position, head;
+        List<RoomEvent> batch;
+        lock (_lock)
+        {
+            (position, head) = (_position, _head);
+            if (head <= position || MustGather(out _))
+            {
+                _isPumping = false;
+                Pump();
+                return false;
+            }
+
+            batch = _pending.TakeAfter(position, BatchLimit);
+        }
+
+        if (batch.Count == 0)
+            batch = CutAtRemoval(await log.ReadAsync(room, position, head, BatchLimit, CancellationToken.None));
+        GiveOut(batch);
+        return true;
+    }
+
+    /// <summary>An event that ends someone's membership stands alone in its batch, because that person does not get it.</summary>
+    private static List<RoomEvent> CutAtRemoval(IReadOnlyList<RoomEvent> events)
+    {
+        var removal = events.TakeWhile(entry => !entry.IsRemoval).Count();
+        return events.Take(Math.Max(removal, 1)).ToList();
+    }
+
+    private static string ReasonOf(RoomEventType removal) => removal switch
+    {
+        RoomEventType.MemberRemoved => "removed",
+        RoomEventType.MemberBanned => "banned",
+        _ => "left",
+    };
+
+    private void GiveOut(List<RoomEvent> batch)
+    {
+        if (batch.Count == 0)
+            throw new InvalidOperationException("The log does not have the events that it announced.");
+        var message = HubMessages.RoomEvents(room.Name, log.Epoch, batch[0].Seq, batch);
+        _unwritten.Clear();
+        lock (_lock)
+        {
+            if (batch[0].Seq != _position + 1)
+                throw new InvalidOperationException("The feed was about to give out an event out of order.");
+            if (batch[0].IsRemoval)
+                CloseFor(batch[0].Member!.UserId, batch[0].Seq, ReasonOf(batch[0].Type));
+            _gathering.Begin(_live.Count);
+            foreach (var following in _live)
+            {
+                if (following.Connection.Outbox.Enqueue(message, following, batch.Count))
+                    _unwritten.Add(following.Connection.Outbox);
+            }
+
+            _position = batch[^1].Seq;
+            PumpPatches();
+            _waiting.RemoveAll(waiting => waiting.Seq <= _position && waiting.Reached.TrySetResult());
+        }
+
+        // Not under the lock, for which whoever commits waits.
+        foreach (var outbox in _unwritten)
+            outbox.Write();
+    }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatHub.Bench;
 using ChatHub.Bench.Conversation;
+using ChatHub.Bench.Fanout;
 using ChatHub.Bench.Security;
 using ChatHub.Bench.Slow;
 using ChatHub.Bench.Translating;
@@ -8,6 +9,8 @@ using ChatHub.Bench.Translating;
 // Figures are medians over rounds in which the candidates take turns: machines drift, ratios within one run hold.
 switch (args)
 {
+    case ["fanout", .. var rest]:
+        return await Verified(() => FanoutBenchmark.RunAsync(BenchOptions.Parse(rest)));
     case ["log", .. var rest]:
         await LogBenchmark.RunAsync(Number(rest, 0) ?? 5);
         return 0;
@@ -33,6 +36,8 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project bench/ChatHub.Bench -- …
+              fanout [--rounds n] [--seconds n] [sparse] [busy] [steady] [saturated]
+                                                 what a delivery costs, ChatHub against stock SignalR in the same run
               log [rounds]                       durable sends per second through the log, by 1 and by 64 senders, against a bare loop of prepared statements
               conversation [messages] [rounds]   pages of history, the list of rooms, and searches, in a database of a million messages or as many as asked for
               writing [messages] [rounds]        what the search index costs a writer in such a database
@@ -47,3 +52,18 @@ switch (args)
 }
 
 static int? Number(string[] rest, int index) => index < rest.Length && int.TryParse(rest[index], CultureInfo.InvariantCulture, out var number) ? number : null;
+
+// A fast wrong answer is no result: one line says what was wrong.
+static async Task<int> Verified(Func<Task> run)
+{
+    try
+    {
+        await run();
+        return 0;
+    }
+    catch (InvalidOperationException e)
+    {
+        Console.Error.WriteLine($"WRONG: {e.Message}");
+        return 1;
+    }
+}

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ChatHub.Api.Realtime;
-using ChatHub.Bench.Translating;
+using ChatHub.Bench.Servers;
 using ChatHub.Fuzz;
 
 namespace ChatHub.Bench.Security;

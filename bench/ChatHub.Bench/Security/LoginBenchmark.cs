@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
-using ChatHub.Bench.Translating;
+using ChatHub.Bench.Servers;
 
 namespace ChatHub.Bench.Security;
 

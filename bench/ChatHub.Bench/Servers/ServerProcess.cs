@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace ChatHub.Bench.Translating;
+namespace ChatHub.Bench.Servers;
 
 /// <summary>
-/// A ChatHub as an operator runs it: a process of its own. Outside of its turn it is stopped where it stands (SIGSTOP), lest what it tries again and again disturbs the
+/// A server as an operator runs it: a process of its own. Outside of its turn it is stopped where it stands (SIGSTOP), lest what it tries again and again disturbs the
 /// others; but not on Windows, which has no such thing.
 /// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -48,12 +48,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Lines in its log that say that something went wrong which should not.</summary>
     public List<string> Errors { get; } = [];
 
-    public static async Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings)
+    /// <summary>A ChatHub, on whatever processors there are.</summary>
+    public static Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings) => StartAsync(ServerProgram.ChatHub(dataDirectory, settings), Processors.All);
+
+    /// <param name="program">What to run, on a free port.</param>
+    /// <param name="processors">Which it may run on.</param>
+    public static async Task<ServerProcess> StartAsync(ServerProgram program, string processors)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
-        string[] limits = ["--Limits:MessagesPerSecond", "0", "--Limits:InvocationsPerSecond", "0", "--Limits:ConnectionsPerAddress", "0", "--Limits:SignupsPerHour", "0", "--Auth:BcryptWorkFactor", "10"];
-        foreach (var argument in (string[])["ChatHub.Api.dll", "--urls", "http://127.0.0.1:0", "--DataDirectory", dataDirectory, .. limits, .. settings])
-            start.ArgumentList.Add(argument);
+        string[] command = [.. Processors.Prefix(processors), "dotnet", program.Assembly, "--urls", "http://127.0.0.1:0", .. program.Arguments];
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
+        foreach (var name in DriverSockets.Variables)
+            start.Environment.Remove(name);
         var server = new ServerProcess(Process.Start(start)!);
         try
         {
@@ -67,6 +72,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         _ = server.ReadLogAsync();
         return server;
+    }
+
+    /// <summary>Ends it as <c>kill -9</c> does: it is told nothing, and finishes nothing.</summary>
+    public async Task KillAsync()
+    {
+        End();
+        await _process.WaitForExitAsync();
     }
 
     public Task PauseAsync() => SignalAsync("-STOP");

@@ -1,3 +1,4 @@
+using ChatHub.Bench.Servers;
 using ChatHub.Bench.Translating;
 
 namespace ChatHub.Bench.Slow;

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatHub.Bench;
 using ChatHub.Bench.Conversation;
 using ChatHub.Bench.Fanout;
+using ChatHub.Bench.Idle;
 using ChatHub.Bench.Security;
 using ChatHub.Bench.Slow;
 using ChatHub.Bench.Translating;
@@ -11,6 +12,8 @@ switch (args)
 {
     case ["fanout", .. var rest]:
         return await Verified(() => FanoutBenchmark.RunAsync(BenchOptions.Parse(rest)));
+    case ["idle", .. var rest]:
+        return await Verified(() => IdleBenchmark.RunAsync(BenchOptions.Parse(rest)));
     case ["log", .. var rest]:
         await LogBenchmark.RunAsync(Number(rest, 0) ?? 5);
         return 0;
@@ -38,6 +41,7 @@ switch (args)
             usage: dotnet run -c Release --project bench/ChatHub.Bench -- …
               fanout [--rounds n] [--seconds n] [sparse] [busy] [steady] [saturated]
                                                  what a delivery costs, ChatHub against stock SignalR in the same run
+              idle [--rounds n]                  what a connection costs that does nothing, ChatHub against stock SignalR: the server's memory
               log [rounds]                       durable sends per second through the log, by 1 and by 64 senders, against a bare loop of prepared statements
               conversation [messages] [rounds]   pages of history, the list of rooms, and searches, in a database of a million messages or as many as asked for
               writing [messages] [rounds]        what the search index costs a writer in such a database

@@ -36,17 +36,17 @@ internal static class FanoutReport
     /// <summary>One row for each load and contender.</summary>
     public static void PrintFigures(IReadOnlyList<FanoutLoad> loads, params Contender[] contenders)
     {
-        var table = new MarkdownTable("load", "server", "deliveries per CPU second", "p50, ms", "p99, ms", "p99.9, ms", "sends/s", "server CPU", "driver CPU");
+        var table = new MarkdownTable("load", "server", "deliveries per CPU second", "p50, ms", "p99, ms", "p99.9, ms", "sent late, p99, ms", "sends/s", "server CPU", "driver CPU");
         foreach (var (load, contender) in loads.SelectMany(load => contenders.Select(contender => (load, contender))))
         {
             var rounds = contender.RoundsOf(load);
             table.Add(
                 load.Name, contender.Name, Cell(rounds, each => each.DeliveriesPerCpu, "N0"), Cell(rounds, each => each.P50, "F1"), Cell(rounds, each => each.P99, "F1"),
-                Cell(rounds, each => each.P999, "F1"), Cell(rounds, each => each.SendsPerSecond, "N0"), Median(rounds, each => each.ServerShare),
+                Cell(rounds, each => each.P999, "F1"), load.Rate > 0 ? Cell(rounds, each => each.Late, "F1") : "-", Cell(rounds, each => each.SendsPerSecond, "N0"), Median(rounds, each => each.ServerShare),
                 Median(rounds, each => each.DriverShare) + (rounds.Any(each => each.IsDriverFull) ? " FULL: the figures are the driver's" : ""));
         }
 
-        table.Print("Medians (least to most); CPU in processors");
+        table.Print("Medians (least to most); CPU in processors; what is sent late is the driver's doing, or the machine's, and counts as latency");
     }
 
     private static string Cell(IReadOnlyList<TurnFigures> rounds, Func<TurnFigures, double> figure, string format)

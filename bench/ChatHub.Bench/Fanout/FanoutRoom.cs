@@ -59,11 +59,12 @@ internal sealed class FanoutRoom : IAsyncDisposable
         GC.Collect();
         var (sent, patches, cpu, own, clock) = (Sent, Patches, _contender.Server.ProcessorTime, driver.TotalProcessorTime, Stopwatch.StartNew());
         _arrivals.Begin();
+        _schedule.Lateness = new Histogram();
         await Task.Delay(duration);
         var latencies = _arrivals.End();
         driver.Refresh();
         (cpu, own) = (_contender.Server.ProcessorTime - cpu, driver.TotalProcessorTime - own);
-        return TurnFigures.Of(latencies, Patches - patches, Sent - sent, clock.Elapsed, cpu, own);
+        return TurnFigures.Of(latencies, _schedule.Lateness, Patches - patches, Sent - sent, clock.Elapsed, cpu, own);
     }
 
     /// <summary>Stops sending, waits until all has arrived, and looks whether it was right.</summary>

@@ -9,7 +9,15 @@ namespace ChatHub.Bench.Fanout;
 internal sealed class OpenLoop(IReadOnlyList<RoomSender> senders, int rate)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Histogram _lateness = new();
     private volatile bool _isStopped;
+
+    /// <summary>How long after it was due each message left, since this was last set: what the machine's other work does to the latencies.</summary>
+    public Histogram Lateness
+    {
+        get => _lateness;
+        set => _lateness = value;
+    }
 
     public void Start() => new Thread(Run) { IsBackground = true }.Start();
 
@@ -29,6 +37,7 @@ internal sealed class OpenLoop(IReadOnlyList<RoomSender> senders, int rate)
                 Thread.Sleep((int)Math.Ceiling(wait.TotalMilliseconds));
             if (_isStopped)
                 break;
+            _lateness.Add(Stopwatch.GetTimestamp() - due);
             senders[(int)(count % senders.Count)].SendAsync(due).GetAwaiter().GetResult();
         }
 

@@ -10,7 +10,8 @@ namespace ChatHub.Bench.Fanout;
 internal sealed class RoomReader : IAsyncDisposable
 {
     // A third of the largest batch of events that there may be: larger ones come in parts.
-    private const int BufferSize = 16 * 1024;
+    private const int LargeBuffer = 16 * 1024;
+    private const int SmallBuffer = 512;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -19,14 +20,14 @@ internal sealed class RoomReader : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly Arrivals _arrivals;
     private readonly int _number;
-    private byte[] _buffer = new byte[BufferSize];
+    private byte[] _buffer;
     private int _filled;
     private Task _reading = Task.CompletedTask;
     private volatile bool _isDone;
 
-    private RoomReader(int number, Arrivals arrivals)
+    private RoomReader(int number, Arrivals arrivals, bool isIdle)
     {
-        (_number, _arrivals, Order) = (number, arrivals, new OrderCheck(number, arrivals));
+        (_number, _arrivals, _buffer, Order) = (number, arrivals, new byte[isIdle ? SmallBuffer : LargeBuffer], new OrderCheck(number, arrivals));
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
     }
 
@@ -36,9 +37,15 @@ internal sealed class RoomReader : IAsyncDisposable
     public RoomSender? Sender { get; set; }
 
     /// <summary>Connects and joins.</summary>
-    public static async Task<RoomReader> JoinAsync(Uri server, Wire wire, int number, string room, Arrivals arrivals)
+    /// <param name="server">Where to.</param>
+    /// <param name="wire">How.</param>
+    /// <param name="number">Which of the people it is, and which sender.</param>
+    /// <param name="room">What it follows.</param>
+    /// <param name="arrivals">Learns of what it gets.</param>
+    /// <param name="isIdle">Whether it will hardly get anything.</param>
+    public static async Task<RoomReader> JoinAsync(Uri server, Wire wire, int number, string room, Arrivals arrivals, bool isIdle = false)
     {
-        var reader = new RoomReader(number, arrivals);
+        var reader = new RoomReader(number, arrivals, isIdle);
         await reader._socket.ConnectAsync(new Uri(new UriBuilder(server) { Scheme = "ws" }.Uri, wire.GetPath(number)), CancellationToken.None);
         reader._reading = reader.ReadAsync();
         await reader.SendAsync(() => Wire.Handshake);

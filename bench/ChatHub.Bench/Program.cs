@@ -5,6 +5,7 @@ using ChatHub.Bench.Fanout;
 using ChatHub.Bench.Idle;
 using ChatHub.Bench.Security;
 using ChatHub.Bench.Slow;
+using ChatHub.Bench.Storm;
 using ChatHub.Bench.Translating;
 
 // Figures are medians over rounds in which the candidates take turns: machines drift, ratios within one run hold.
@@ -14,6 +15,10 @@ switch (args)
         return await Verified(() => FanoutBenchmark.RunAsync(BenchOptions.Parse(rest)));
     case ["idle", .. var rest]:
         return await Verified(() => IdleBenchmark.RunAsync(BenchOptions.Parse(rest)));
+    case ["storm", .. var rest]:
+        return await Verified(() => StormBenchmark.RunAsync(BenchOptions.Parse(rest)));
+    case ["translated", .. var rest]:
+        return await Verified(() => PseudoLoadBenchmark.RunAsync(BenchOptions.Parse(rest)));
     case ["log", .. var rest]:
         await LogBenchmark.RunAsync(Number(rest, 0) ?? 5);
         return 0;
@@ -42,6 +47,9 @@ switch (args)
               fanout [--rounds n] [--seconds n] [sparse] [busy] [steady] [saturated]
                                                  what a delivery costs, ChatHub against stock SignalR in the same run
               idle [--rounds n]                  what a connection costs that does nothing, ChatHub against stock SignalR: the server's memory
+              storm [--rounds n] [--seconds n]   what many logins at once do to the chat
+              translated [--rounds n] [--seconds n]
+                                                 what translation into eight languages costs under the busy load of fanout
               log [rounds]                       durable sends per second through the log, by 1 and by 64 senders, against a bare loop of prepared statements
               conversation [messages] [rounds]   pages of history, the list of rooms, and searches, in a database of a million messages or as many as asked for
               writing [messages] [rounds]        what the search index costs a writer in such a database

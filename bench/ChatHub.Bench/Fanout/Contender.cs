@@ -30,12 +30,19 @@ internal abstract class Contender(string name, ServerProcess server, Wire wire) 
     /// <summary>Carries a load for a while, and nothing is noted but what was wrong.</summary>
     public Task WarmUpAsync(FanoutLoad load, TimeSpan duration) => TakeTurnAsync(load, _ => Task.Delay(duration));
 
-    public Task MeasureAsync(FanoutLoad load, TimeSpan duration) => TakeTurnAsync(load, async room =>
+    /// <param name="load">What to carry.</param>
+    /// <param name="duration">For how long it counts.</param>
+    /// <param name="beside">What else happens meanwhile, until it is told to end.</param>
+    public Task MeasureAsync(FanoutLoad load, TimeSpan duration, Func<CancellationToken, Task>? beside = null) => TakeTurnAsync(load, async room =>
     {
         await Task.Delay(LeadIn);
+        using var end = new CancellationTokenSource();
+        var other = beside?.Invoke(end.Token) ?? Task.CompletedTask;
         if (!_rounds.TryGetValue(load.Name, out var rounds))
             _rounds[load.Name] = rounds = [];
         rounds.Add(await room.MeasureAsync(duration));
+        await end.CancelAsync();
+        await other;
     });
 
     public virtual ValueTask DisposeAsync() => server.DisposeAsync();

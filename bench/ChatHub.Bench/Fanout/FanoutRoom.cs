@@ -82,6 +82,8 @@ internal sealed class FanoutRoom : IAsyncDisposable
             Fail(fault);
         if (_contender.HasReceipts && Receipts.DistinctBy(receipt => receipt.Message).Count() != Sent)
             Fail("a message has two receipts, and another none");
+        if (_contender.IsTranslating && _readers.Any(reader => reader.Order.Patches != Sent))
+            Fail("a message was translated twice");
     }
 
     /// <summary>Kills the server while it is at work.</summary>

@@ -73,7 +73,7 @@ internal sealed class OrderCheck(int reader, Arrivals arrivals)
         return own;
     }
 
-    /// <summary>Looks at the places of translations.</summary>
+    /// <summary>Looks at the translations in a record: their places, and what they are of.</summary>
     public void TakePatches(ReadOnlySpan<byte> record)
     {
         var count = 0;
@@ -83,10 +83,16 @@ internal sealed class OrderCheck(int reader, Arrivals arrivals)
             if (_tseq != 0 && tseq != _tseq + 1)
                 arrivals.Fail($"Reader {reader} got translation {tseq} after {_tseq}.");
             _tseq = tseq;
+            if (!TryFind(ref record, "\"state\":\""u8) || !IsFinal(record))
+                arrivals.Fail($"Reader {reader} got translation {tseq} without its text.");
         }
 
         Volatile.Write(ref _patches, _patches + count);
     }
+
+    /// <summary>As <c>Pseudo</c> makes them: <c>[de] </c> and the text, or nothing where that is in the reader's language.</summary>
+    private static bool IsFinal(ReadOnlySpan<byte> patch) => patch.StartsWith("same_language\""u8)
+        || (patch.StartsWith("ready\""u8) && TryFind(ref patch, "\"text\":\"["u8) && TryFind(ref patch, "] "u8) && Marker.Parse(patch) is not null);
 
     /// <summary>Goes on behind the next occurrence of a word.</summary>
     public static bool TryFind(ref ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> word)

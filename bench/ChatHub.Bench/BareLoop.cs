@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace ChatHub.Bench;
@@ -31,14 +32,14 @@ internal sealed class BareLoop : IDisposable
     }
 
     /// <summary>Writes batches for a while.</summary>
-    /// <returns>Messages per second.</returns>
-    public double Run(int batch, TimeSpan duration, string text, Func<Guid> newKey)
+    public Pace Run(int batch, TimeSpan duration, string text, Func<Guid> newKey)
     {
-        var hash = new byte[16];
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var (hash, batches) = (new byte[16], new Histogram());
+        var clock = Stopwatch.StartNew();
         var first = _seq;
         while (clock.Elapsed < duration)
         {
+            var start = Stopwatch.GetTimestamp();
             using var transaction = _connection.BeginTransaction(deferred: false);
             (_event.Transaction, _message.Transaction) = (transaction, transaction);
             for (var left = batch; left > 0; left--)
@@ -53,9 +54,10 @@ internal sealed class BareLoop : IDisposable
             }
 
             transaction.Commit();
+            batches.Add(Stopwatch.GetTimestamp() - start);
         }
 
-        return (_seq - first) / clock.Elapsed.TotalSeconds;
+        return new Pace((_seq - first) / clock.Elapsed.TotalSeconds, batches.Quantile(0.99));
     }
 
     public void Dispose()
@@ -74,3 +76,8 @@ internal sealed class BareLoop : IDisposable
         return command;
     }
 }
+
+/// <summary>How fast messages were written.</summary>
+/// <param name="PerSecond">Messages.</param>
+/// <param name="P99">Of the time until a sender had its receipt, or a batch was committed, in ms.</param>
+internal sealed record Pace(double PerSecond, double P99);

@@ -1,4 +1,5 @@
 using ChatHub.Domain.Accounts;
+using ChatHub.Domain.Accounts.Throttling;
 using ChatHub.Domain.Limits;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Messages;
@@ -85,7 +86,7 @@ internal sealed class BenchServer : IAsyncDisposable
             .AddSingleton(new DataDirectory(_directory.FullName))
             .AddSingleton(new AuthOptions())
             .AddSingleton(new DatabaseOptions())
-            .AddSingleton(new LimitOptions())
+            .AddSingleton(new LimitOptions { MessagesPerSecond = 0, RoomsPerUser = 0 })
             .AddSingleton(new TranslationOptions())
             .AddSingleton<ITranslationAudience, NoAudience>()
             .AddSingleton<TranslationLanguages>()
@@ -96,6 +97,8 @@ internal sealed class BenchServer : IAsyncDisposable
             .AddSingleton<VisibleRooms>()
             .AddSingleton<HistoryService>()
             .AddSingleton<Operators>()
+            .AddSingleton<LoginThrottle>()
+            .AddSingleton<SessionService>()
             .AddSingleton<MembershipService>()
             .AddSingleton<RoomService>()
             .AddSingleton<SearchService>()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Messages;
 using ChatHub.Domain.Rooms;
@@ -9,11 +8,14 @@ namespace ChatHub.Bench;
 /// <summary>
 /// What the log costs: durable sends per second by 1 and by 64 senders, each waiting for its receipt before it sends again, against the
 /// <see cref="BareLoop"/> with the same batches. Once with keys that grow with time (UUID version 7), once with random ones (version 4), which
-/// touch a page of the index each. Every receipt is looked up in the log at the end.
+/// touch a page of the index each; and how long the 64 wait for a receipt, against the loop's batches of 64. Every receipt is looked up in the log at the end.
 /// </summary>
 internal sealed class LogBenchmark(BenchServer server, BareLoop bare, IReadOnlyList<Caller> senders)
 {
     private const int Many = 64;
+
+    private static readonly Goal RateGoal = Goal.AtLeast(0.5);
+    private static readonly Goal ReceiptGoal = Goal.AtMost(3);
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
@@ -52,19 +54,24 @@ internal sealed class LogBenchmark(BenchServer server, BareLoop bare, IReadOnlyL
     private async Task<Figures> MeasureAsync(Func<Guid> newKey) => new(
         await SendAsync(1, Turn, newKey), bare.Run(1, Turn, Text, newKey), await SendAsync(Many, Turn, newKey), bare.Run(Many, Turn, Text, newKey));
 
-    private async Task<double> SendAsync(int count, TimeSpan duration, Func<Guid> newKey)
+    private async Task<Pace> SendAsync(int count, TimeSpan duration, Func<Guid> newKey)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, waits) = (Stopwatch.StartNew(), new Histogram());
         var rounds = await Task.WhenAll(senders.Take(count).Select(sender => Task.Run(async () =>
         {
             var own = new List<Receipt>();
             while (clock.Elapsed < duration)
+            {
+                var start = Stopwatch.GetTimestamp();
                 own.Add(await server.Messages.SendAsync(sender, new NewMessage(RoomName.General, Text, newKey().ToString(), null, null)));
+                waits.Add(Stopwatch.GetTimestamp() - start);
+            }
+
             return own;
         })));
         var seconds = clock.Elapsed.TotalSeconds;
         _receipts.AddRange(rounds.SelectMany(own => own));
-        return rounds.Sum(own => own.Count) / seconds;
+        return new Pace(rounds.Sum(own => own.Count) / seconds, waits.Quantile(0.99));
     }
 
     /// <summary>A fast wrong answer is worth nothing: every receipt must be in the log, under a seq of its own, without a hole.</summary>
@@ -89,13 +96,22 @@ internal sealed class LogBenchmark(BenchServer server, BareLoop bare, IReadOnlyL
 
     private static void Print(string keys, List<Figures> rounds)
     {
-        var (one, bareOne, many, bareMany) = (Spread.Of(rounds, r => r.One), Spread.Of(rounds, r => r.BareOne), Spread.Of(rounds, r => r.Many), Spread.Of(rounds, r => r.BareMany));
-        var culture = CultureInfo.InvariantCulture;
-        Console.WriteLine(string.Create(culture, $"{keys}, per second: median (least to most)"));
-        Console.WriteLine(string.Create(culture, $"  1 sender    {one}   bare loop, batches of 1   {bareOne}"));
-        Console.WriteLine(string.Create(culture, $"  64 senders  {many}   bare loop, batches of 64  {bareMany}"));
-        Console.WriteLine(string.Create(culture, $"  64 senders / 1 sender {many.Median / one.Median:F1}   64 senders / bare loop {many.Median / bareMany.Median:F2}"));
+        var table = new MarkdownTable("", "per second", "p99 of a receipt, or a batch, ms");
+        foreach (var (name, of) in new (string, Func<Figures, Pace>)[] { ("1 sender", r => r.One), ("bare loop, batches of 1", r => r.BareOne), ("64 senders", r => r.Many), ("bare loop, batches of 64", r => r.BareMany) })
+            table.Add(name, Spread.Of(rounds, r => of(r).PerSecond).ToString("N0"), Spread.Of(rounds, r => of(r).P99).ToString("F2"));
+        table.Print($"{keys}: medians (least to most)");
+        Console.WriteLine();
+        Judge("64 senders / 1 sender, per second", rounds, r => r.Many.PerSecond / r.One.PerSecond, goal: null);
+        Judge("64 senders / bare loop, per second", rounds, r => r.Many.PerSecond / r.BareMany.PerSecond, RateGoal);
+        Judge("p99 of a receipt / of the loop's batch", rounds, r => r.Many.P99 / r.BareMany.P99, ReceiptGoal);
     }
 
-    private sealed record Figures(double One, double BareOne, double Many, double BareMany);
+    private static void Judge(string name, List<Figures> rounds, Func<Figures, double> ratio, Goal? goal)
+    {
+        var spread = Spread.Of(rounds, ratio);
+        var verdict = goal is null ? "" : $"; the goal is {goal}: {goal.Judge(spread.Median)}";
+        Console.WriteLine($"{name}: {spread.ToString("F2")}{verdict}");
+    }
+
+    private sealed record Figures(Pace One, Pace BareOne, Pace Many, Pace BareMany);
 }

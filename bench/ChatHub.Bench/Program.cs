@@ -20,11 +20,9 @@ switch (args)
     case ["translated", .. var rest]:
         return await Verified(() => PseudoLoadBenchmark.RunAsync(BenchOptions.Parse(rest)));
     case ["log", .. var rest]:
-        await LogBenchmark.RunAsync(Number(rest, 0) ?? 5);
-        return 0;
+        return await Verified(() => LogBenchmark.RunAsync(Number(rest, 0) ?? 5));
     case ["conversation", .. var rest]:
-        await ConversationBenchmark.RunAsync(Number(rest, 0) ?? ConversationBenchmark.DefaultMessages, Number(rest, 1) ?? ConversationBenchmark.DefaultRounds);
-        return 0;
+        return await Verified(() => ConversationBenchmark.RunAsync(Number(rest, 0) ?? ConversationBenchmark.DefaultMessages, Number(rest, 1) ?? ConversationBenchmark.DefaultRounds));
     case ["writing", .. var rest]:
         await ConversationBenchmark.WriteAsync(Number(rest, 0) ?? ConversationBenchmark.DefaultMessages, Number(rest, 1) ?? 5);
         return 0;

@@ -27,7 +27,7 @@ internal static class FanoutReport
         {
             var measured = loads.First(each => each.Name == load);
             var ratio = Spread.Of(chat.RoundsOf(measured).Zip(stock.RoundsOf(measured)), round => of(round.First) / of(round.Second));
-            table.Add(load, figure, Line($"{ratio.Median:F2} ({ratio.Least:F2} to {ratio.Most:F2})"), goal.ToString(), goal.Judge(ratio.Median));
+            table.Add(load, figure, ratio.ToString("F2"), goal.ToString(), goal.Judge(ratio.Median));
         }
 
         table.Print("Ratios within a round");
@@ -49,13 +49,7 @@ internal static class FanoutReport
         table.Print("Medians (least to most); CPU in processors; what is sent late is the driver's doing, or the machine's, and counts as latency");
     }
 
-    private static string Cell(IReadOnlyList<TurnFigures> rounds, Func<TurnFigures, double> figure, string format)
-    {
-        var (median, least, most) = Spread.Of(rounds, figure);
-        return $"{Text(median)} ({Text(least)} to {Text(most)})";
-
-        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
-    }
+    private static string Cell(IReadOnlyList<TurnFigures> rounds, Func<TurnFigures, double> figure, string format) => Spread.Of(rounds, figure).ToString(format);
 
     private static string Median(IReadOnlyList<TurnFigures> rounds, Func<TurnFigures, double> figure) => Line($"{Spread.Of(rounds, figure).Median:F2}");
 

@@ -40,7 +40,7 @@ internal static class IdleBenchmark
         Add(table, "ChatHub", chat);
         table.Print("Resident memory: medians (least to most)");
         var ratio = Spread.Of(chat.Zip(stock), round => round.First.Each / round.Second.Each);
-        Console.WriteLine(Line($"\nChatHub / stock SignalR: {ratio.Median:F2} ({ratio.Least:F2} to {ratio.Most:F2}); the goal is {Goal}: {Goal.Judge(ratio.Median)}."));
+        Console.WriteLine(Line($"\nChatHub / stock SignalR: {ratio.ToString("F2")}; the goal is {Goal}: {Goal.Judge(ratio.Median)}."));
     }
 
     private static async Task<Memory> MeasureAsync(ServerProgram program, Wire wire, int count)
@@ -70,7 +70,7 @@ internal static class IdleBenchmark
     private static void Add(MarkdownTable table, string name, List<Memory> rounds)
     {
         var (before, each) = (Spread.Of(rounds, round => round.Before), Spread.Of(rounds, round => round.Each));
-        table.Add(name, Line($"{before.Median:F0}"), Line($"{each.Median:F1} ({each.Least:F1} to {each.Most:F1})"));
+        table.Add(name, Line($"{before.Median:F0}"), each.ToString("F1"));
     }
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);

@@ -48,7 +48,7 @@ internal static class StormBenchmark
     }
 
     private static void Add(MarkdownTable table, string name, Spread spread, Goal? goal)
-        => table.Add(name, Line($"{spread.Median:F2} ({spread.Least:F2} to {spread.Most:F2})"), goal?.ToString() ?? "", goal?.Judge(spread.Median) ?? "");
+        => table.Add(name, spread.ToString("F2"), goal?.ToString() ?? "", goal?.Judge(spread.Median) ?? "");
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

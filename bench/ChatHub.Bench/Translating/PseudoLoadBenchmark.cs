@@ -43,7 +43,7 @@ internal static class PseudoLoadBenchmark
     private static void Add(MarkdownTable table, string name, Contender pseudo, Contender off, FanoutLoad load, Func<TurnFigures, double> of, Goal goal)
     {
         var ratio = Spread.Of(pseudo.RoundsOf(load).Zip(off.RoundsOf(load)), round => of(round.First) / of(round.Second));
-        table.Add(name, Line($"{ratio.Median:F2} ({ratio.Least:F2} to {ratio.Most:F2})"), goal.ToString(), goal.Judge(ratio.Median));
+        table.Add(name, ratio.ToString("F2"), goal.ToString(), goal.Judge(ratio.Median));
     }
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);

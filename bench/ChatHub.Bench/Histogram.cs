@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 
-namespace ChatHub.Bench.Fanout;
+namespace ChatHub.Bench;
 
 /// <summary>Latencies, counted in classes of microseconds, 64 to an octave and so within 1.6 %. Any thread may add.</summary>
 internal sealed class Histogram

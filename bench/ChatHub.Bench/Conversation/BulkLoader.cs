@@ -112,7 +112,8 @@ internal sealed class BulkLoader : IDisposable
 
         _rooms.AddEvent.Execute(room.Id, id, (int)RoomEventType.MessagePosted, at, author.UserId, null, id, null, room.Ids.Count);
         _messages.AddMessage.Execute(
-            room.Id, id, author.UserId, text, null, at, isMention ? MentionList.Write([_town.Reader.UserId]) : null, null, MakeKey(at), MessageText.Hash(text));
+            room.Id, id, author.UserId, text, null, at, isMention ? MentionList.Write([_town.Reader.UserId]) : null, null, MakeKey(at), MessageText.Hash(text),
+            (int)LanguageOrigin.Assumed);
         _messages.AddTerms.Execute(SearchIndex.ToRow(room.Id, id), SearchText.ToTerms(text));
         _posts[(room, author)] = (id, room.Ids.Count);
         if (isMention)

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatHub.Bench;
 using ChatHub.Bench.Conversation;
 using ChatHub.Bench.Fanout;
+using ChatHub.Bench.Growth;
 using ChatHub.Bench.Idle;
 using ChatHub.Bench.Security;
 using ChatHub.Bench.Slow;
@@ -19,6 +20,8 @@ switch (args)
         return await Verified(() => StormBenchmark.RunAsync(BenchOptions.Parse(rest)));
     case ["translated", .. var rest]:
         return await Verified(() => PseudoLoadBenchmark.RunAsync(BenchOptions.Parse(rest)));
+    case ["growth", .. var rest]:
+        return await Verified(() => GrowthBenchmark.RunAsync(BenchOptions.Parse(rest)));
     case ["log", .. var rest]:
         return await Verified(() => LogBenchmark.RunAsync(Number(rest, 0) ?? 5));
     case ["conversation", .. var rest]:
@@ -48,6 +51,8 @@ switch (args)
               storm [--rounds n] [--seconds n]   what many logins at once do to the chat
               translated [--rounds n] [--seconds n]
                                                  what translation into eight languages costs under the busy load of fanout
+              growth [--rounds n] [--seconds n] [--svg file] [readers] [memory] [history] [rooms]
+                                                 how costs grow with readers, history and rooms
               log [rounds]                       durable sends per second through the log, by 1 and by 64 senders, against a bare loop of prepared statements
               conversation [messages] [rounds]   pages of history, the list of rooms, and searches, in a database of a million messages or as many as asked for
               writing [messages] [rounds]        what the search index costs a writer in such a database

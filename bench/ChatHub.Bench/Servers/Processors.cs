@@ -35,6 +35,13 @@ internal static class Processors
             Move(Driver);
     }
 
+    /// <summary>Lets this process run anywhere.</summary>
+    public static void FreeDriver()
+    {
+        if (CanPin)
+            Move(All);
+    }
+
     private static void Move(string processors)
     {
         using var move = Process.Start(new ProcessStartInfo(Taskset, ["-a", "-p", "-c", processors, Name(Environment.ProcessId)]) { UseShellExecute = false, RedirectStandardOutput = true })!;

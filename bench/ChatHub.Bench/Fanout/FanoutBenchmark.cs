@@ -39,8 +39,8 @@ internal static class FanoutBenchmark
             }
         }
 
+        var durable = await chat.KillAndVerifyAsync(loads[^1]);
         FanoutReport.Print(loads, stock, chat);
-        var durable = await chat.KillAndVerifyAsync(FanoutLoad.All[^1]);
         Console.WriteLine("\nVerified: each message at each reader, once and in its sender's order; with ChatHub each event once and in order without a hole, and a receipt for each message.");
         Console.WriteLine(Line($"Killed under load: all {durable} messages that ChatHub had acknowledged are in its database, and its logs have no hole."));
         foreach (var error in stock.Server.Errors.Concat(chat.Server.Errors).Distinct().Take(20))

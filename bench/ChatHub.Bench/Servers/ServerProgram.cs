@@ -6,8 +6,8 @@ internal sealed record ServerProgram(string Assembly, IReadOnlyList<string> Argu
     /// <summary>A stock SignalR hub and nothing else.</summary>
     public static readonly ServerProgram Stock = new("ChatHub.Stock.dll", []);
 
-    private static readonly string[] LoadLimits = ["MessagesPerSecond", "InvocationsPerSecond", "ConnectionsPerAddress"];
-    private static readonly string[] PeopleLimits = ["ConnectionsPerUser", "LoginAttemptsPerMinute", "SignupsPerHour", "RoomsPerUser", "FollowedRooms"];
+    private static readonly string[] LoadLimits = ["MessagesPerSecond", "InvocationsPerSecond", "ConnectionsPerAddress", "SignupsPerHour"];
+    private static readonly string[] PeopleLimits = ["ConnectionsPerUser", "LoginAttemptsPerMinute", "RoomsPerUser", "FollowedRooms"];
 
     /// <summary>Without the limits that a load from one address would meet, and with a work factor that lets many sign up; else as by default.</summary>
     public static ServerProgram ChatHub(string dataDirectory, params IEnumerable<string> settings)

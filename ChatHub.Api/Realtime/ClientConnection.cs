@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using ChatHub.Api.Draining;
 using ChatHub.Api.Realtime.Sockets;
@@ -24,6 +25,7 @@ internal sealed partial class ClientConnection : IDisposable
     private static readonly TimeSpan LastWordsOfAStop = TimeSpan.FromSeconds(2);
 
     private readonly HubConnectionContext _connection;
+    private readonly SharedWebSocket? _socket;
     // Kept, because a connection's features are gone before those who may want to end it.
     private readonly IConnectionLifetimeFeature? _lifetime;
     private readonly IConnectionLifetimeNotificationFeature? _closing;
@@ -39,10 +41,8 @@ internal sealed partial class ClientConnection : IDisposable
     public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, LimitOptions limits, TimeProvider time, ILogger logger)
     {
         (_connection, _time, _logger, _identity) = (connection, time, logger, new Identity(caller, expiresAt));
-        var socket = connection.GetHttpContext()?.Features.Get<SharedWebSocket>();
-        Outbox = new Outbox(
-            message => socket is null ? connection.WriteAsync(message) : PushAsync(socket, message), message => message.GetSerializedMessage(connection.Protocol).Length,
-            limits, () => _ = DropAsync(), Fail);
+        _socket = connection.GetHttpContext()?.Features.Get<SharedWebSocket>();
+        Outbox = new Outbox(WriteAsync, message => message.GetSerializedMessage(connection.Protocol).Length, limits, () => _ = DropAsync(), Fail);
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
         _closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         connection.Features.Set(this);
@@ -79,7 +79,17 @@ internal sealed partial class ClientConnection : IDisposable
     public void Renew(Caller caller, DateTimeOffset expiresAt) => _identity = new Identity(caller, expiresAt);
 
     /// <summary>Ends the connection at once and hard: it cannot be brought up to date any more, and its client resumes by cursor.</summary>
-    public void Abort() => _lifetime?.Abort();
+    public void Abort()
+    {
+        try
+        {
+            _lifetime?.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its request is over, and it with it.
+        }
+    }
 
     /// <summary>
     /// Tells the client why its session has ended, and ends the connection: so that its client comes back by itself where the reason has passed by then,
@@ -157,14 +167,16 @@ internal sealed partial class ClientConnection : IDisposable
     {
         Outbox.Close();
         var patience = reason == SessionEnding.Shutdown ? LastWordsOfAStop : LastWords;
-        await Task.WhenAny(_connection.WriteAsync(HubMessages.SessionEnded(reason)).AsTask(), Task.Delay(patience, _time));
+        var told = TellAsync(HubMessages.SessionEnded(reason));
+        await Task.WhenAny(told, Task.Delay(patience, _time));
         // What an official client does after each of the two was measured: SignalR's Abort sends a close that forbids it to reconnect.
         if (reason is SessionEnding.TokenExpired or SessionEnding.Shutdown && _closing is not null)
             _closing.RequestClose();
         else
             _connection.Abort();
         await Task.WhenAny(_gone.Task, Task.Delay(patience, _time));
-        if (!_gone.Task.IsCompleted)
+        // SignalR may have let go of a connection whose socket still has a push to take: somebody who reads nothing would keep it.
+        if (!_gone.Task.IsCompleted || told is not { IsCompletedSuccessfully: true, Result: true })
             Abort();
     }
 
@@ -173,8 +185,7 @@ internal sealed partial class ClientConnection : IDisposable
     {
         try
         {
-            var told = _connection.WriteAsync(HubMessages.SessionEnded(SessionEnding.SlowConsumer)).AsTask();
-            await Task.WhenAny(told, Task.Delay(LastWords, _time));
+            await Task.WhenAny(TellAsync(HubMessages.SessionEnded(SessionEnding.SlowConsumer)), Task.Delay(LastWords, _time));
         }
         catch (Exception e)
         {
@@ -184,15 +195,38 @@ internal sealed partial class ClientConnection : IDisposable
         Abort();
     }
 
-    /// <summary>Past SignalR's own writing, whose order with this one matters nowhere.</summary>
-    private ValueTask PushAsync(SharedWebSocket socket, SerializedHubMessage message)
-        => socket.PushAsync(message.GetSerializedMessage(_connection.Protocol), _connection.Protocol.TransferFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
+    /// <summary>Past SignalR's own writing where that can be; complete once the operating system has taken it, else once SignalR has.</summary>
+    private ValueTask WriteAsync(SerializedHubMessage message)
+    {
+        if (_socket is null)
+            return _connection.WriteAsync(message);
+        var isBinary = _connection.Protocol.TransferFormat == TransferFormat.Binary;
+        return _socket.PushAsync(message.GetSerializedMessage(_connection.Protocol), isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
+    }
+
+    /// <summary>Says something behind the outbox's back.</summary>
+    /// <returns>False when the connection is gone.</returns>
+    private async Task<bool> TellAsync(SerializedHubMessage message)
+    {
+        try
+        {
+            await WriteAsync(message);
+            return true;
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a write failed because its socket is closed; a WebSocket wraps whatever its stream throws.</summary>
+    private static bool IsGone(Exception cause)
+        => cause.GetBaseException() is WebSocketException or IOException or SocketException or ObjectDisposedException or OperationCanceledException;
 
     /// <summary>Better no connection than a silent one: the client comes back with its cursor.</summary>
     private void Fail(Exception cause)
     {
-        // Whose socket is closed is merely gone.
-        if (cause is not (WebSocketException or IOException or ObjectDisposedException or OperationCanceledException))
+        if (!IsGone(cause))
             LogUnwritable(_logger, cause);
         Abort();
     }

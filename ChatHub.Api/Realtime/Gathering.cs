@@ -2,7 +2,7 @@ namespace ChatHub.Api.Realtime;
 
 /// <summary>
 /// When a busy room's next batch may go out. A write to a reader costs the server some <see cref="WriteCost"/>, mostly for the system call, however many events it carries: so a quiet room's events
-/// go out at once, and those of a busy one gather, for as long as keeps the writes at a fifth of one processor's time, at most <see cref="Longest"/>, until there are <see cref="Full"/> of them.
+/// go out at once, and those of a busy one gather, for as long as keeps the writes at about a fifth of one processor's time, but not for longer than <see cref="Longest"/>, nor once there are <see cref="Full"/> of them.
 /// Guarded by the feed's lock.
 /// </summary>
 internal sealed class Gathering(TimeProvider time)
@@ -21,7 +21,7 @@ internal sealed class Gathering(TimeProvider time)
     /// <summary>For how long the next batch has to wait still; zero or less for not at all.</summary>
     public TimeSpan Left => _pause - time.GetElapsedTime(_last);
 
-    /// <summary>A batch is being given out to so many readers.</summary>
+    /// <summary>A batch has gone out to so many readers.</summary>
     public void Begin(int readers)
     {
         _last = time.GetTimestamp();

@@ -164,7 +164,8 @@ internal sealed class Outbox(
         }
     }
 
-    private void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <summary>As <see cref="Write"/>, on the thread pool.</summary>
+    public void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     /// <summary>Called with the lock held.</summary>
     /// <returns>As of <see cref="Begin"/>.</returns>
@@ -194,13 +195,14 @@ internal sealed class Outbox(
     /// <returns>Its bytes, as far as they were counted.</returns>
     private int Hold(SerializedHubMessage message, int events, out bool isTooMuch)
     {
-        _held += events;
         isTooMuch = false;
         // A single push larger than the limit still fits into an empty queue; and who keeps up costs no measuring.
-        if (_held <= events)
-            return 0;
-        var bytes = size(message);
+        var isFirst = _held == 0;
+        var bytes = isFirst ? 0 : size(message);
+        _held += events;
         _heldBytes += bytes;
+        if (isFirst)
+            return 0;
         isTooMuch = (limits.OutboundQueue > 0 && _held > limits.OutboundQueue) || (_byteLimit > 0 && _heldBytes > _byteLimit);
         return bytes;
     }

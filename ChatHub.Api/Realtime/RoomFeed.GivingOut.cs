@@ -1,10 +1,13 @@
 using ChatHub.Domain.Log;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
 
 /// <summary>Giving out: one pump at a time takes the events that follow and posts them to all who follow live, at once in a quiet room, and in batches in a busy one (<see cref="Gathering"/>).</summary>
 internal sealed partial class RoomFeed
 {
+    private const int WrittenAtOnce = 1000;
+
     private readonly Gathering _gathering = new(time);
     private readonly List<Outbox> _unwritten = []; // Used by the pump alone.
     private bool _isPumping;
@@ -39,7 +42,8 @@ internal sealed partial class RoomFeed
             return;
         _isTimerSet = true;
         _timer ??= time.CreateTimer(_ => OnTimer(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(left, Timeout.InfiniteTimeSpan);
+        // Timers cut off what is less than a millisecond, and would fire too early again and again.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private void OnTimer()
@@ -112,14 +116,28 @@ internal sealed partial class RoomFeed
         if (batch.Count == 0)
             throw new InvalidOperationException("The log does not have the events that it announced.");
         var message = HubMessages.RoomEvents(room.Name, log.Epoch, batch[0].Seq, batch);
-        _unwritten.Clear();
+        try
+        {
+            Post(message, batch);
+        }
+        finally
+        {
+            // Not under the lock, for which whoever commits waits.
+            Write();
+        }
+
+        lock (_lock)
+            _gathering.Begin(_live.Count);
+    }
+
+    private void Post(SerializedHubMessage message, List<RoomEvent> batch)
+    {
         lock (_lock)
         {
             if (batch[0].Seq != _position + 1)
                 throw new InvalidOperationException("The feed was about to give out an event out of order.");
             if (batch[0].IsRemoval)
                 CloseFor(batch[0].Member!.UserId, batch[0].Seq, ReasonOf(batch[0].Type));
-            _gathering.Begin(_live.Count);
             foreach (var following in _live)
             {
                 if (following.Connection.Outbox.Enqueue(message, following, batch.Count))
@@ -130,9 +148,19 @@ internal sealed partial class RoomFeed
             PumpPatches();
             _waiting.RemoveAll(waiting => waiting.Seq <= _position && waiting.Reached.TrySetResult());
         }
+    }
 
-        // Not under the lock, for which whoever commits waits.
-        foreach (var outbox in _unwritten)
-            outbox.Write();
+    /// <summary>To so many readers on this thread, and to those beyond on others beside it: they would wait for it too long.</summary>
+    private void Write()
+    {
+        for (var index = 0; index < _unwritten.Count; index++)
+        {
+            if (index < WrittenAtOnce)
+                _unwritten[index].Write();
+            else
+                _unwritten[index].Schedule();
+        }
+
+        _unwritten.Clear();
     }
 }

@@ -12,7 +12,7 @@ public sealed class OutboxTests
     private const int Kilobyte = 1024;
 
     private readonly TaskCompletionSource _socket = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _begun;
+    private readonly List<SerializedHubMessage> _begun = [];
     private int _overflows;
     private int _failures;
     private int _written;
@@ -70,17 +70,18 @@ public sealed class OutboxTests
     public async Task WhatIsPostedWhileItIsWrittenByTheCallerFollowsInItsOrder()
     {
         var outbox = NewOutbox(events: 0, kilobytes: 0);
-        outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeTrue("nobody writes yet");
-        outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeFalse("one call writes both");
-        outbox.Post(NewMessage(), stale: null, events: 1);
+        var messages = Enumerable.Range(0, 4).Select(_ => NewMessage()).ToList();
+        outbox.Enqueue(messages[0], stale: null, events: 1).Should().BeTrue("nobody writes yet");
+        outbox.Enqueue(messages[1], stale: null, events: 1).Should().BeFalse("one call writes both");
+        outbox.Post(messages[2], stale: null, events: 1);
 
         outbox.Write();
 
-        _begun.Should().Be(1, "the connection takes no more");
-        var last = outbox.PostAsync(NewMessage(), stale: null);
+        _begun.Should().ContainSingle("the connection takes no more");
+        var last = outbox.PostAsync(messages[3], stale: null);
         _socket.SetResult();
         (await last).Should().BeTrue();
-        _written.Should().Be(4);
+        _begun.Should().Equal(messages);
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class OutboxTests
         outbox.IsClosed.Should().BeTrue();
         outbox.Post(NewMessage(), stale: null, events: 1);
         (await outbox.PostAsync(NewMessage(), stale: null)).Should().BeFalse();
-        (_begun, _failures).Should().Be((1, 1));
+        (_begun.Count, _failures).Should().Be((1, 1));
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class OutboxTests
         outbox.Write();
 
         (await waiting).Should().BeFalse();
-        _begun.Should().Be(0);
+        _begun.Should().BeEmpty();
         outbox.Close().Should().BeFalse();
     }
 
@@ -122,14 +123,14 @@ public sealed class OutboxTests
         var outbox = NewOutbox(events, kilobytes);
         outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeTrue();
         outbox.Write();
-        _begun.Should().Be(1);
+        _begun.Should().ContainSingle();
         return outbox;
     }
 
     private Outbox NewOutbox(int events, int kilobytes) => new(
-        async _ =>
+        async message =>
         {
-            _begun++;
+            _begun.Add(message);
             await _socket.Task;
             _written++;
         },

@@ -1,5 +1,6 @@
 using ChatHub.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatHub.Tests.Realtime;
@@ -40,7 +41,10 @@ public sealed class SlowReaderTests
     [Fact]
     public async Task AReaderThatStopsReadingIsCutOffWhenItsSessionEnds()
     {
-        await using var server = ChatServer.Start(new() { ["Limits:OutboundQueue"] = "0", ["Limits:OutboundKilobytes"] = "0" });
+        var requests = new HubRequests();
+        await using var server = ChatServer.Start(
+            new() { ["Limits:OutboundQueue"] = "0", ["Limits:OutboundKilobytes"] = "0" },
+            services => services.AddSingleton<IStartupFilter>(requests).Configure<WebSocketOptions>(options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan));
         var (sender, slow) = (await server.NewUserAsync(), await server.NewUserAsync());
         var room = await sender.NewRoomAsync();
         using var stuck = await StuckReader.JoinAsync(server.Url, slow.Token, room);
@@ -53,7 +57,8 @@ public sealed class SlowReaderTests
 
         await slow.Http.PostAsync("/logout", content: null);
 
-        await Eventually.TrueAsync(async () => !await IsOnlineAsync(sender, room, slow), "the stuck connection was cut off");
+        await Eventually.TrueAsync(() => requests.Open == 1, "its socket was cut off, though it answers no ping and reads nothing");
+        await Eventually.TrueAsync(async () => !await IsOnlineAsync(sender, room, slow), "it is gone");
     }
 
     [Fact]

@@ -4,12 +4,12 @@ namespace ChatHub.Api.Realtime.Sockets;
 
 /// <summary>
 /// A connection's WebSocket, to which two write: SignalR its own messages, through its pipe and a thread of the pool, and the connection's <see cref="Outbox"/> its pushes, without either. Whole messages
-/// take turns; SignalR's may come in several parts, between which no push may stand. One may receive, one send, and one push at a time.
+/// take turns; SignalR's may come in several parts, between which no push may stand. One may receive and one send at a time; any number may push.
 /// </summary>
 internal sealed class SharedWebSocket(WebSocket socket) : WebSocket
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool _isWithinMessage; // Belongs to whoever sends.
+    private bool _isWithinMessage; // Belongs to the one who sends.
 
     public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
@@ -25,17 +25,24 @@ internal sealed class SharedWebSocket(WebSocket socket) : WebSocket
     {
         if (!_turn.Wait(0))
             return PushInTurnAsync(message, type);
-        var sending = socket.SendAsync(message, type, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
-        if (!sending.IsCompletedSuccessfully)
-            return FinishAsync(sending);
-        _turn.Release();
-        return ValueTask.CompletedTask;
+        var sending = ValueTask.CompletedTask;
+        try
+        {
+            sending = socket.SendAsync(message, type, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+        }
+        finally
+        {
+            if (sending.IsCompletedSuccessfully)
+                _turn.Release();
+        }
+
+        return sending.IsCompletedSuccessfully ? ValueTask.CompletedTask : FinishAsync(sending);
     }
 
     public override async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, WebSocketMessageFlags messageFlags, CancellationToken cancellationToken)
     {
         if (!_isWithinMessage)
-            await _turn.WaitAsync(cancellationToken);
+            await TakeTurnAsync(cancellationToken);
         _isWithinMessage = true;
         try
         {
@@ -66,7 +73,7 @@ internal sealed class SharedWebSocket(WebSocket socket) : WebSocket
 
     public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) => socket.ReceiveAsync(buffer, cancellationToken);
 
-    // The frame of a closing may stand between two messages, and has no need to wait for one that hangs.
+    // The frame of a closing may stand between two messages.
     public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
         => socket.CloseAsync(closeStatus, statusDescription, cancellationToken);
 
@@ -78,10 +85,31 @@ internal sealed class SharedWebSocket(WebSocket socket) : WebSocket
     // The semaphore holds nothing that would have to be disposed of, and somebody may still wait for it.
     public override void Dispose() => socket.Dispose();
 
+    /// <summary>A push that hangs for longer than SignalR has patience with its own messages is the end of the socket, as one of those would be.</summary>
+    private async Task TakeTurnAsync(CancellationToken patience)
+    {
+        try
+        {
+            await _turn.WaitAsync(patience);
+        }
+        catch (OperationCanceledException)
+        {
+            socket.Abort();
+            throw;
+        }
+    }
+
     private async ValueTask PushInTurnAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type)
     {
         await _turn.WaitAsync();
-        await FinishAsync(socket.SendAsync(message, type, WebSocketMessageFlags.EndOfMessage, CancellationToken.None));
+        try
+        {
+            await socket.SendAsync(message, type, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async ValueTask FinishAsync(ValueTask sending)

@@ -81,7 +81,7 @@ internal sealed class SocketStream(Stream upgraded, Socket socket) : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Kestrel knows of no write that hangs, and so would wait for it.</summary>
+    /// <summary>Kestrel knows of no write that hangs: so that it ends now, and not when Kestrel comes to close the socket.</summary>
     private void CutOff()
     {
         if (!_isWriting || _output != _direct)

@@ -51,10 +51,12 @@ internal static class BearerAuthentication
 
     private static async Task FindSession(TokenValidatedContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessionStore>();
+        var services = context.HttpContext.RequestServices;
         var sessionId = context.Principal!.FindFirst(JwtRegisteredClaimNames.Sid)?.Value;
         // Not with the request's token: what is cancelled here is logged as an error, as often as clients hang up.
-        var caller = sessionId is null ? null : await sessions.FindCallerAsync(sessionId, CancellationToken.None);
+        var caller = sessionId is null ? null
+            : await services.GetRequiredService<ISessionStore>().FindCallerAsync(sessionId, CancellationToken.None)
+                ?? await services.GetRequiredService<LastPolls>().FindCallerAsync(context.Request, sessionId);
         if (caller is null)
             context.Fail("The session has ended.");
         else

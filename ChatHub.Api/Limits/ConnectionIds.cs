@@ -4,12 +4,12 @@ namespace ChatHub.Api.Limits;
 
 /// <summary>
 /// Whose each id is that the requests of a hub connection carry, from the negotiation that made it to the connection's end. Safe for any number of callers; a lock guards the ids.
-/// It holds the ids that SignalR holds: those of live connections, and those that nobody has connected with yet, for <see cref="UnusedLifetime"/>: of these a user, or an address, has
-/// as many as it may have connections.
+/// It holds the ids that SignalR holds: those of live connections, those of connections that have ended a short while ago, whose last words may still be polled, and those that nobody has
+/// connected with yet: of these a user, or an address, has as many as it may have connections.
 /// </summary>
 internal sealed class ConnectionIds(LimitOptions limits, ILimitLog log, TimeProvider time)
 {
-    // SignalR forgets an id that nobody connects with after 15 seconds, which it looks for once a second.
+    // SignalR forgets an id that nobody connects with, or polls any more, after 15 seconds, which it looks for once a second.
     private static readonly TimeSpan UnusedLifetime = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
@@ -17,6 +17,7 @@ internal sealed class ConnectionIds(LimitOptions limits, ILimitLog log, TimeProv
     private readonly Occupancy<long> _users = new(limits.ConnectionsPerUser);
     private readonly Occupancy<ClientAddress> _addresses = new(limits.ConnectionsPerAddress);
     private readonly Queue<(string Id, long Since)> _negotiated = new();
+    private readonly Queue<(string Id, long Since)> _ended = new();
 
     /// <summary>Takes the place of an id that is yet to be made.</summary>
     /// <returns>False when the user or the address has too many that nobody has connected with.</returns>
@@ -58,17 +59,18 @@ internal sealed class ConnectionIds(LimitOptions limits, ILimitLog log, TimeProv
         }
     }
 
-    /// <summary>The id is that of a live connection, until what is returned is disposed of.</summary>
+    /// <summary>The id is that of a live connection, until what is returned is disposed of, and a short while after that.</summary>
     public IDisposable Begin(string id, long userId)
     {
         lock (_lock)
         {
+            RemoveEnded();
             if (_ids.TryGetValue(id, out var known) && !known.IsLive)
                 GiveBack(known.UserId, known.Address);
             _ids[id] = new Entry(userId, Address: null, IsLive: true);
         }
 
-        return new ConnectionSlot(() => Forget(id));
+        return new ConnectionSlot(() => End(id));
     }
 
     /// <summary>Whether the id is that of a live connection: then a request with it opens no other.</summary>
@@ -85,10 +87,20 @@ internal sealed class ConnectionIds(LimitOptions limits, ILimitLog log, TimeProv
             return _ids.TryGetValue(id, out var entry) && entry.UserId != userId;
     }
 
-    private void Forget(string id)
+    private void End(string id)
     {
         lock (_lock)
-            _ids.Remove(id);
+        {
+            RemoveEnded();
+            _ended.Enqueue((id, time.GetTimestamp()));
+        }
+    }
+
+    /// <summary>Called with the lock held.</summary>
+    private void RemoveEnded()
+    {
+        while (_ended.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) > UnusedLifetime)
+            _ids.Remove(_ended.Dequeue().Id);
     }
 
     /// <summary>Gives back the places of the ids that SignalR has forgotten; called with the lock held.</summary>

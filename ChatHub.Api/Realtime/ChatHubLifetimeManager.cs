@@ -4,6 +4,8 @@ using ChatHub.Api.Presence;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Limits;
 using ChatHub.Domain.Presence;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatHub.Api.Realtime;
@@ -14,7 +16,7 @@ namespace ChatHub.Api.Realtime;
 /// </summary>
 internal sealed class ChatHubLifetimeManager(
     ConnectionRegistry registry, RoomFeeds feeds, PresenceTracker presence, OnlineRooms onlineRooms, TypingService typing, ISessionStore sessions, LimitOptions limits, ILimitLog limitLog,
-    DrainState drain, TimeProvider time,
+    DrainState drain, LastPolls lastPolls, TimeProvider time,
     ILogger<DefaultHubLifetimeManager<ChatHub>> baseLogger, ILogger<ClientConnection> logger)
     : DefaultHubLifetimeManager<ChatHub>(baseLogger)
 {
@@ -23,6 +25,8 @@ internal sealed class ChatHubLifetimeManager(
         var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits, time, logger);
         connection.Protocol = new MeteredProtocol(connection.Protocol, client, new InvocationBudget(limits, limitLog, time, connection.Abort), limits.FrameBytes, limitLog);
         registry.Add(client);
+        if (PollsOf(connection) is { } polls)
+            lastPolls.Begin(polls, client);
         presence.Connect(client.Caller.Person);
         // Not with the connection's own token: the user's next connection relies on these rooms, and what is cancelled here SignalR logs as an error.
         await onlineRooms.AddAsync(client.Caller.UserId, CancellationToken.None);
@@ -39,6 +43,8 @@ internal sealed class ChatHubLifetimeManager(
         if (connection.Features.Get<ClientConnection>() is { } client)
         {
             registry.Remove(client);
+            if (PollsOf(connection) is { } polls)
+                _ = lastPolls.EndAsync(polls);
             client.Outbox.Close();
             client.TellGone();
             if (presence.Disconnect(client.Caller.UserId))
@@ -48,4 +54,8 @@ internal sealed class ChatHubLifetimeManager(
 
         await base.OnDisconnectedAsync(connection);
     }
+
+    /// <summary>The id that the polls of a connection carry; null on other transports.</summary>
+    private static string? PollsOf(HubConnectionContext connection)
+        => connection.Features.Get<IHttpTransportFeature>()?.TransportType == HttpTransportType.LongPolling ? connection.GetHttpContext()?.Request.Query["id"].ToString() : null;
 }

@@ -33,10 +33,10 @@ internal sealed partial class ClientConnection : IDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _catchUpTurn = new(1, 1);
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Identity _identity;
     private volatile RefusedException? _refusal;
-    private int _isEnding;
 
     public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, LimitOptions limits, TimeProvider time, ILogger logger)
     {
@@ -63,6 +63,9 @@ internal sealed partial class ClientConnection : IDisposable
 
     /// <summary>With what each further call is refused, because the connection is ending; null while it is not.</summary>
     public RefusedException? Refusal => _refusal;
+
+    /// <summary>Complete once it has begun to end because its session has, or for whichever other reason it is told.</summary>
+    public Task Ending => _ending.Task;
 
     public CancellationToken Aborted => _connection.ConnectionAborted;
 
@@ -98,7 +101,7 @@ internal sealed partial class ClientConnection : IDisposable
     /// </summary>
     public async Task EndAsync(SessionEnding reason)
     {
-        if (Interlocked.Exchange(ref _isEnding, 1) != 0)
+        if (!_ending.TrySetResult())
             return;
         _refusal = RefusalFor(reason);
         try

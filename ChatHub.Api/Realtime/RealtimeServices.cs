@@ -22,6 +22,7 @@ internal static class RealtimeServices
         services.AddSingleton<PresenceTracker>();
         services.AddSingleton<OnlineRooms>();
         services.AddSingleton<ConnectionTokens>();
+        services.AddSingleton<LastPolls>();
         services.AddHostedService<EndedSessions>();
         services.AddHostedService<ExpiredTokens>();
         services.AddHostedService<NoticeBroadcast>();

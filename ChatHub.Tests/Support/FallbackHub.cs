@@ -13,6 +13,7 @@ public sealed class FallbackHub : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private Task _reading = Task.CompletedTask;
     private volatile string _received = "";
+    private volatile bool _polls = true;
 
     private FallbackHub(HttpClient http, string id, string token) => (_http, _address, Token) = (http, AddressOf(id), token);
 
@@ -62,6 +63,14 @@ public sealed class FallbackHub : IAsyncDisposable
     public Task SucceedsAsync(string id)
         => Eventually.TrueAsync(() => Received.Contains($$"""{"type":3,"invocationId":"{{id}}","result":""", StringComparison.Ordinal), $"call {id} succeeded");
 
+    /// <summary>Waits for the answer to the poll under way, which this calls forth, and polls no more.</summary>
+    public async Task StopPollingAsync()
+    {
+        _polls = false;
+        (await CallAsync(Token, "last", "RenewToken", new { accessToken = Token })).EnsureSuccessStatusCode();
+        await _reading;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -74,7 +83,7 @@ public sealed class FallbackHub : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (_polls)
             {
                 using var answer = await RequestAsync(HttpMethod.Get, Token);
                 if (!answer.IsSuccessStatusCode)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Net.WebSockets;
@@ -16,7 +17,7 @@ namespace ChatHub.Api.Realtime;
 /// One live hub connection. Any thread may push through its <see cref="Outbox"/>; its rooms and its language are changed by one call at a time,
 /// in turn (<see cref="InTurnAsync"/>); and its rooms catch up one chunk at a time (<see cref="InCatchUpAsync"/>).
 /// </summary>
-internal sealed partial class ClientConnection : IDisposable
+internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
 {
     // Twice this, and the hard end, and what led to the ending, take less than the two seconds in which what is revoked stops.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(0.5);
@@ -42,7 +43,7 @@ internal sealed partial class ClientConnection : IDisposable
     {
         (_connection, _time, _logger, _identity) = (connection, time, logger, new Identity(caller, expiresAt));
         _socket = connection.GetHttpContext()?.Features.Get<SharedWebSocket>();
-        Outbox = new Outbox(WriteAsync, message => message.GetSerializedMessage(connection.Protocol).Length, limits, () => _ = DropAsync(), Fail);
+        Outbox = new Outbox(this, limits);
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
         _closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         connection.Features.Set(this);
@@ -166,6 +167,24 @@ internal sealed partial class ClientConnection : IDisposable
         _catchUpTurn.Dispose();
     }
 
+    int IOutboxTarget.SizeOf(SerializedHubMessage push) => EncodingOf(push).Length;
+
+    void IOutboxTarget.Overflow() => _ = DropAsync();
+
+    /// <summary>Better no connection than a silent one: the client comes back with its cursor.</summary>
+    void IOutboxTarget.Fail(Exception cause)
+    {
+        if (!IsGone(cause))
+            LogUnwritable(_logger, cause);
+        Abort();
+    }
+
+    /// <summary>Past SignalR's own writing where that can be; complete once the operating system has taken it, else once SignalR has.</summary>
+    public ValueTask WriteAsync(SerializedHubMessage push) => _socket is null ? _connection.WriteAsync(push) : _socket.PushAsync(EncodingOf(push), MessageType);
+
+    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes)
+        => _socket is null ? WriteInTurnAsync(pushes) : WriteTogetherAsync(_socket, pushes);
+
     private async Task SayLastWordsAsync(SessionEnding reason)
     {
         Outbox.Close();
@@ -198,14 +217,37 @@ internal sealed partial class ClientConnection : IDisposable
         Abort();
     }
 
-    /// <summary>Past SignalR's own writing where that can be; complete once the operating system has taken it, else once SignalR has.</summary>
-    private ValueTask WriteAsync(SerializedHubMessage message)
+    private async ValueTask WriteInTurnAsync(IReadOnlyList<SerializedHubMessage> pushes)
     {
-        if (_socket is null)
-            return _connection.WriteAsync(message);
-        var isBinary = _connection.Protocol.TransferFormat == TransferFormat.Binary;
-        return _socket.PushAsync(message.GetSerializedMessage(_connection.Protocol), isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
+        foreach (var push in pushes)
+            await _connection.WriteAsync(push);
     }
+
+    /// <summary>In one message of the WebSocket: SignalR's protocols say themselves where one of theirs ends.</summary>
+    private async ValueTask WriteTogetherAsync(SharedWebSocket socket, IReadOnlyList<SerializedHubMessage> pushes)
+    {
+        var length = pushes.Sum(push => EncodingOf(push).Length);
+        var together = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var end = 0;
+            foreach (var encoding in pushes.Select(EncodingOf))
+            {
+                encoding.CopyTo(together.AsMemory(end));
+                end += encoding.Length;
+            }
+
+            await socket.PushAsync(together.AsMemory(0, length), MessageType);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(together);
+        }
+    }
+
+    private ReadOnlyMemory<byte> EncodingOf(SerializedHubMessage push) => push.GetSerializedMessage(_connection.Protocol);
+
+    private WebSocketMessageType MessageType => _connection.Protocol.TransferFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
 
     /// <summary>Says something behind the outbox's back.</summary>
     /// <returns>False when the connection is gone.</returns>
@@ -225,14 +267,6 @@ internal sealed partial class ClientConnection : IDisposable
     /// <summary>Whether a write failed because its socket is closed; a WebSocket wraps whatever its stream throws.</summary>
     private static bool IsGone(Exception cause)
         => cause.GetBaseException() is WebSocketException or IOException or SocketException or ObjectDisposedException or OperationCanceledException;
-
-    /// <summary>Better no connection than a silent one: the client comes back with its cursor.</summary>
-    private void Fail(Exception cause)
-    {
-        if (!IsGone(cause))
-            LogUnwritable(_logger, cause);
-        Abort();
-    }
 
     private static RefusedException RefusalFor(SessionEnding reason) => reason switch
     {

@@ -2,13 +2,16 @@ namespace ChatHub.Api.Realtime;
 
 /// <summary>
 /// When a busy room's next batch may go out. A write to a reader costs the server some <see cref="WriteCost"/>, mostly for the system call, however many events it carries: so a quiet room's events
-/// go out at once, and those of a busy one gather, for as long as keeps the writes at about a fifth of one processor's time, but not for longer than <see cref="Longest"/>, nor once there are <see cref="Full"/> of them.
-/// Guarded by the feed's lock.
+/// go out at once, and those of a busy one gather, for as long as keeps the writes at about a fifth of one processor's time, but not for longer than <see cref="Longest"/>, nor once there are <see cref="Full"/> of them;
+/// while more are being committed, not until there are <see cref="Most"/>. Guarded by the feed's lock.
 /// </summary>
 internal sealed class Gathering(TimeProvider time)
 {
     /// <summary>So many events in one write have had most of the gain that there is.</summary>
     public const int Full = 32;
+
+    /// <summary>Beyond that, nothing more is gained by waiting.</summary>
+    public const int Most = 100;
 
     private const int Share = 4;
 

@@ -7,17 +7,16 @@ namespace ChatHub.Api.Realtime;
 /// Everything that the server pushes to one connection: one queue, one writer at a time, so that what is posted first arrives first. Any thread may post; a lock guards the queue.
 /// It holds at most so many events and bytes (0 for no limit); past either the reader is too slow: the queue is dropped, the overflow is
 /// reported once, and nothing more is taken. Catch-up is not counted, because it comes one chunk at a time, as the chunk before is written.
+/// What waits together goes out in one write, as far as it is little: a write costs more than what is in it.
 /// </summary>
-/// <param name="write">Writes to the connection.</param>
-/// <param name="size">The bytes of a push as this connection gets it: those that are written later, not encoded twice.</param>
+/// <param name="target">What is written to.</param>
 /// <param name="limits">How much it holds.</param>
-/// <param name="overflowed">Called once, when it is more.</param>
-/// <param name="failed">Called once, when a write has thrown; nothing is written after it.</param>
-internal sealed class Outbox(
-    Func<SerializedHubMessage, ValueTask> write, Func<SerializedHubMessage, int> size, LimitOptions limits, Action overflowed, Action<Exception> failed)
-    : IThreadPoolWorkItem
+internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThreadPoolWorkItem
 {
     private const int MaxHints = 128;
+
+    // A catch-up's chunks are beyond that, so nothing large is copied.
+    private const int MaxBytesTogether = 32 * 1024;
 
     // Well below the limit: a hint must never be what makes a reader too slow.
     private readonly int _hintLimit = limits.OutboundQueue > 0 ? Math.Min(MaxHints, limits.OutboundQueue / 2) : MaxHints;
@@ -59,7 +58,7 @@ internal sealed class Outbox(
         }
 
         if (Close())
-            overflowed();
+            target.Overflow();
         return false;
     }
 
@@ -115,48 +114,53 @@ internal sealed class Outbox(
     /// <summary>Writes what waits, as far as the connection takes it at once; the rest follows by itself. After <see cref="Enqueue"/> only.</summary>
     public void Write()
     {
-        while (TryTake(out var item))
+        while (TryTake(out var taken))
         {
-            var writing = WriteAsync(item);
+            var writing = WriteAsync(taken);
             if (!writing.IsCompletedSuccessfully)
             {
-                _ = WriteOnAsync(item, writing);
+                _ = WriteOnAsync(taken, writing);
                 return;
             }
 
-            item.Written?.TrySetResult(!_isClosed);
+            taken.Settle(!_isClosed);
         }
     }
 
     void IThreadPoolWorkItem.Execute() => Write();
 
-    private async Task WriteOnAsync(Item item, ValueTask writing)
+    private async Task WriteOnAsync(Taken taken, ValueTask writing)
     {
         try
         {
             await writing;
-            item.Written?.TrySetResult(!_isClosed);
-            while (TryTake(out item))
+            taken.Settle(!_isClosed);
+            while (TryTake(out taken))
             {
-                await WriteAsync(item);
-                item.Written?.TrySetResult(!_isClosed);
+                await WriteAsync(taken);
+                taken.Settle(!_isClosed);
             }
         }
         catch (Exception e)
         {
             // This is the writer still, so what waits is let go of here.
-            item.Written?.TrySetResult(false);
+            taken.Settle(isWritten: false);
             Close();
             Write();
-            failed(e);
+            target.Fail(e);
         }
     }
 
-    private ValueTask WriteAsync(Item item)
+    private ValueTask WriteAsync(Taken taken)
     {
         try
         {
-            return item.Message is null || _isClosed || item.Stale?.IsStale == true ? ValueTask.CompletedTask : write(item.Message);
+            if (_isClosed)
+                return ValueTask.CompletedTask;
+            if (taken.More is null)
+                return taken.First.IsDue ? target.WriteAsync(taken.First.Message!) : ValueTask.CompletedTask;
+            var due = taken.More.Prepend(taken.First).Where(item => item.IsDue).Select(item => item.Message!).ToList();
+            return due.Count == 0 ? ValueTask.CompletedTask : target.WriteAsync(due);
         }
         catch (Exception e)
         {
@@ -179,16 +183,45 @@ internal sealed class Outbox(
     /// <returns>Whether the caller is the writer now.</returns>
     private bool Begin() => !_isWriting && _items.Count > 0 && (_isWriting = true);
 
-    /// <summary>The writer takes the next item, or is the writer no longer.</summary>
-    private bool TryTake(out Item item)
+    /// <summary>The writer takes what goes into the next write, or is the writer no longer.</summary>
+    private bool TryTake(out Taken taken)
     {
         lock (_lock)
         {
-            _isWriting = _items.TryDequeue(out item);
-            _held -= item.Events;
-            _heldBytes -= item.Bytes;
+            _isWriting = _items.TryDequeue(out var first);
+            taken = new Taken(first, _isWriting ? TakeMore(first) : null);
+            LetGo(first);
             return _isWriting;
         }
+    }
+
+    /// <summary>Takes what fits into a write beside its first item; called with the lock held.</summary>
+    private List<Item>? TakeMore(Item first)
+    {
+        List<Item>? more = null;
+        int? bytes = null;
+        while (_items.TryPeek(out var next))
+        {
+            if (next.Message is { } push)
+            {
+                bytes = (bytes ?? SizeOf(first.Message)) + SizeOf(push);
+                if (bytes > MaxBytesTogether)
+                    break;
+            }
+
+            (more ??= []).Add(_items.Dequeue());
+            LetGo(next);
+        }
+
+        return more;
+    }
+
+    private int SizeOf(SerializedHubMessage? push) => push is null ? 0 : target.SizeOf(push);
+
+    private void LetGo(Item item)
+    {
+        _held -= item.Events;
+        _heldBytes -= item.Bytes;
     }
 
     /// <summary>Counts what is about to wait; called with the lock held.</summary>
@@ -198,7 +231,7 @@ internal sealed class Outbox(
         isTooMuch = false;
         // A single push larger than the limit still fits into an empty queue; and who keeps up costs no measuring.
         var isFirst = _held == 0;
-        var bytes = isFirst ? 0 : size(message);
+        var bytes = isFirst ? 0 : target.SizeOf(message);
         _held += events;
         _heldBytes += bytes;
         if (isFirst)
@@ -207,7 +240,38 @@ internal sealed class Outbox(
         return bytes;
     }
 
-    private readonly record struct Item(SerializedHubMessage? Message, IStale? Stale, int Events, int Bytes, TaskCompletionSource<bool>? Written);
+    private readonly record struct Item(SerializedHubMessage? Message, IStale? Stale, int Events, int Bytes, TaskCompletionSource<bool>? Written)
+    {
+        public bool IsDue => Message is not null && Stale?.IsStale != true;
+    }
+
+    /// <summary>What goes into one write.</summary>
+    private readonly record struct Taken(Item First, List<Item>? More)
+    {
+        public void Settle(bool isWritten)
+        {
+            First.Written?.TrySetResult(isWritten);
+            More?.ForEach(item => item.Written?.TrySetResult(isWritten));
+        }
+    }
+}
+
+/// <summary>What an <see cref="Outbox"/> writes to: one write at a time.</summary>
+internal interface IOutboxTarget
+{
+    ValueTask WriteAsync(SerializedHubMessage push);
+
+    /// <summary>Writes several in their order, at once where that can be.</summary>
+    ValueTask WriteAsync(IReadOnlyList<SerializedHubMessage> pushes);
+
+    /// <summary>The bytes of a push as this connection gets it: those that are written later, not encoded twice.</summary>
+    int SizeOf(SerializedHubMessage push);
+
+    /// <summary>More waits than may; called once.</summary>
+    void Overflow();
+
+    /// <summary>A write has thrown; called once, and nothing is written after it.</summary>
+    void Fail(Exception cause);
 }
 
 /// <summary>Why a push may have become pointless while it waited.</summary>

@@ -33,8 +33,11 @@ internal sealed partial class RoomFeed
     {
         left = _gathering.Left;
         // Nobody waits in vain, and a hole does not close by waiting.
-        return left > TimeSpan.Zero && _pending.Count is > 0 and < Gathering.Full && _waiting.Count == 0;
+        return left > TimeSpan.Zero && _pending.Count > 0 && !IsBatch(_pending.Count) && _waiting.Count == 0;
     }
+
+    /// <summary>Senders who wait for their receipts before they send on shall not wait for one another here: what has come is all there is, unless the log has more under way.</summary>
+    private bool IsBatch(int events) => events >= Gathering.Most || (events >= Gathering.Full && !log.IsBusy);
 
     private void SetTimer(TimeSpan left)
     {
@@ -123,7 +126,7 @@ internal sealed partial class RoomFeed
         finally
         {
             // Not under the lock, for which whoever commits waits.
-            Write();
+            Write(_unwritten);
         }
 
         lock (_lock)
@@ -145,22 +148,23 @@ internal sealed partial class RoomFeed
             }
 
             _position = batch[^1].Seq;
+            TakePatchesAlong(_unwritten);
             PumpPatches();
             _waiting.RemoveAll(waiting => waiting.Seq <= _position && waiting.Reached.TrySetResult());
         }
     }
 
     /// <summary>To so many readers on this thread, and to those beyond on others beside it: they would wait for it too long.</summary>
-    private void Write()
+    private static void Write(List<Outbox> unwritten)
     {
-        for (var index = 0; index < _unwritten.Count; index++)
+        for (var index = 0; index < unwritten.Count; index++)
         {
             if (index < WrittenAtOnce)
-                _unwritten[index].Write();
+                unwritten[index].Write();
             else
-                _unwritten[index].Schedule();
+                unwritten[index].Schedule();
         }
 
-        _unwritten.Clear();
+        unwritten.Clear();
     }
 }

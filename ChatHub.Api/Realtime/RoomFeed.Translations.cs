@@ -8,11 +8,15 @@ namespace ChatHub.Api.Realtime;
 /// <summary>The room's translations, each to the readers of its language only, in the order of their tseqs, and never before the event of their revision.</summary>
 internal sealed partial class RoomFeed
 {
-    // A quiet room's patches go out at once. Those of a busy one gather, because each write to each reader costs as much as that of an original.
+    // A quiet room's patches go out at once. Those of a busy one gather, because each write to each reader costs as much as that of an original; and once they have done so for some
+    // time they go along with the next originals, in the same write.
     private static readonly TimeSpan PatchPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PauseBeforeOriginals = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<string, PatchFeed> _patchFeeds = new(StringComparer.Ordinal);
+    private readonly List<Outbox> _unpatched = []; // Used by the patches' pump alone.
     private bool _isPatching;
+    private long? _patchedAt;
 
     // What was read from the log of patches before one of these may hold a text that is gone.
     private long _changesOfText;
@@ -176,7 +180,7 @@ internal sealed partial class RoomFeed
     /// <summary>Starts the patches' pump unless it runs; called with the lock held.</summary>
     private void PumpPatches()
     {
-        if (_isPatching || !_patchFeeds.Values.Any(feed => feed.HasWork(_position)))
+        if (_isPatching || !HasPatches())
             return;
         _isPatching = true;
         _ = Task.Run(PumpPatchesAsync);
@@ -188,12 +192,12 @@ internal sealed partial class RoomFeed
         {
             try
             {
-                if (!GiveOutPatches(out var lagging, out var mark))
+                if (!GiveOutPatches(out var lagging, out var mark, out var left))
                     return;
                 if (lagging is not null)
                     await FillAsync(lagging, mark);
                 else
-                    await Task.Delay(PatchPause, time);
+                    await Task.Delay(left, time);
             }
             catch (Exception e)
             {
@@ -203,35 +207,58 @@ internal sealed partial class RoomFeed
         }
     }
 
-    /// <summary>Gives out what follows in each language.</summary>
+    /// <summary>Gives out what follows in each language, if it has gathered.</summary>
     /// <param name="lagging">One that has to read from the log.</param>
     /// <param name="mark">Of this moment.</param>
-    /// <returns>False when there was nothing to do: then the pump has stopped.</returns>
-    private bool GiveOutPatches(out PatchFeed? lagging, out long mark)
+    /// <param name="left">For how long the next ones have to gather.</param>
+    /// <returns>False when there is nothing to do: then the pump has stopped.</returns>
+    private bool GiveOutPatches(out PatchFeed? lagging, out long mark, out TimeSpan left)
     {
-        lock (_lock)
+        try
         {
-            var hasGiven = false;
-            foreach (var feed in _patchFeeds.Values)
+            lock (_lock)
             {
-                while (GiveOut(feed))
-                    hasGiven = true;
+                if (HaveGathered(PatchPause))
+                    EnqueuePatches(_unpatched);
+                (lagging, mark) = (_patchFeeds.Values.FirstOrDefault(feed => feed.HasHole), _changesOfText);
+                left = _patchedAt is { } last ? PatchPause - time.GetElapsedTime(last) : TimeSpan.Zero;
+                // Timers cut off what is less than a millisecond.
+                left = TimeSpan.FromMilliseconds(Math.Max(Math.Ceiling(left.TotalMilliseconds), 1));
+                return _isPatching = lagging is not null || HasPatches();
             }
-
-            (lagging, mark) = (_patchFeeds.Values.FirstOrDefault(feed => feed.HasHole), _changesOfText);
-            return _isPatching = hasGiven || lagging is not null;
+        }
+        finally
+        {
+            Write(_unpatched);
         }
     }
 
-    private bool GiveOut(PatchFeed feed)
+    /// <summary>Lets patches go out in the same write as events that have just been enqueued; called with the lock held.</summary>
+    private void TakePatchesAlong(List<Outbox> unwritten)
     {
-        var batch = feed.Take(_position, BatchLimit);
-        if (batch.Count == 0)
-            return false;
-        var message = HubMessages.Translations(room.Name, log.Epoch, batch);
-        foreach (var reading in feed.Live)
-            reading.Connection.Outbox.Post(message, reading, batch.Count);
-        return true;
+        if (HaveGathered(PauseBeforeOriginals))
+            EnqueuePatches(unwritten);
+    }
+
+    private bool HasPatches() => _patchFeeds.Values.Any(feed => feed.HasWork(_position));
+
+    private bool HaveGathered(TimeSpan pause) => _patchedAt is not { } last || time.GetElapsedTime(last) >= pause;
+
+    private void EnqueuePatches(List<Outbox> unwritten)
+    {
+        foreach (var feed in _patchFeeds.Values)
+        {
+            while (feed.Take(_position, BatchLimit) is { Count: > 0 } batch)
+            {
+                _patchedAt = time.GetTimestamp();
+                var message = HubMessages.Translations(room.Name, log.Epoch, batch);
+                foreach (var reading in feed.Live)
+                {
+                    if (reading.Connection.Outbox.Enqueue(message, reading, batch.Count))
+                        unwritten.Add(reading.Connection.Outbox);
+                }
+            }
+        }
     }
 
     /// <summary>Reads what is missing; again, if a text has changed meanwhile.</summary>

@@ -12,6 +12,9 @@ public interface IRoomLog
     /// <summary>Names this history: it changes when a backup is restored, so that no cursor of the other history is honoured.</summary>
     string Epoch { get; }
 
+    /// <summary>Whether changes are on their way to being committed now, of whichever room: a hint for who would rather wait for them.</summary>
+    bool IsBusy { get; }
+
     /// <summary>
     /// Applies a change. Its place in the order is taken before this method returns; the task completes after the commit, when the change
     /// survives a kill and a power cut, and after its events went to the <see cref="IRoomEventBus"/>.

@@ -10,6 +10,8 @@ internal sealed class SqliteRoomLog(SqliteWriter writer, EventReader reader, Ins
 {
     public string Epoch => installation.Epoch;
 
+    public bool IsBusy => writer.IsBusy;
+
     public Task<TResult> AppendAsync<TResult>(RoomChange<TResult> change) => writer.QueueAsync(session =>
     {
         // On SQLite nothing a change awaits is ever pending.

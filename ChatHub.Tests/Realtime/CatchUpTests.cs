@@ -91,6 +91,8 @@ public sealed class CatchUpTests : IDisposable
 
         public string Epoch => "epoch";
 
+        public bool IsBusy => false;
+
         public string Text { get; set; } = new('x', 1000);
 
         public int Reads => Volatile.Read(ref _reads);

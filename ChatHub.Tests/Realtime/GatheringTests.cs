@@ -9,10 +9,11 @@ public sealed class GatheringTests : IDisposable
     private const long First = 13;
 
     private readonly SteppedTime _clock = new();
+    private readonly PlayedLog _log = new();
     private readonly PlayedFeeds _played;
     private readonly PipeConnection _ana = new(PlayedLog.Ana);
 
-    public GatheringTests() => _played = new PlayedFeeds(new PlayedLog(), _clock);
+    public GatheringTests() => _played = new PlayedFeeds(_log, _clock);
 
     public void Dispose() => _played.Dispose();
 
@@ -37,6 +38,34 @@ public sealed class GatheringTests : IDisposable
         Publish([.. Enumerable.Range((int)First + 1, Gathering.Full).Select(seq => (long)seq)]);
 
         await Eventually.TrueAsync(() => _ana.Read().Contains($"\"seq\":{First + Gathering.Full}", StringComparison.Ordinal), "they came, though no time has passed");
+    }
+
+    [Fact]
+    public async Task WhileMoreIsBeingCommittedABatchWaitsForThat()
+    {
+        var feed = await BusyFeedAsync();
+        _log.IsBusy = true;
+        Publish([.. Enumerable.Range((int)First + 1, Gathering.Most - 1).Select(seq => (long)seq)]);
+        feed.Position.Should().Be(First, "they gather");
+
+        Publish(First + Gathering.Most);
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains($"\"seq\":{First + Gathering.Most}", StringComparison.Ordinal), "they came, though no time has passed");
+        Calls().Should().Be(2);
+    }
+
+    [Fact]
+    public async Task OnceNothingMoreIsBeingCommittedABatchWaitsNoLonger()
+    {
+        var feed = await BusyFeedAsync();
+        _log.IsBusy = true;
+        Publish([.. Enumerable.Range((int)First + 1, Gathering.Full).Select(seq => (long)seq)]);
+        feed.Position.Should().Be(First, "they gather");
+
+        _log.IsBusy = false;
+        Publish(First + Gathering.Full + 1);
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains($"\"seq\":{First + Gathering.Full + 1}", StringComparison.Ordinal), "they came, though no time has passed");
     }
 
     [Fact]

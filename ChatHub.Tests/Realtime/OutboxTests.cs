@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace ChatHub.Tests.Realtime;
 
 /// <summary>How much waits for a connection that does not take what is written to it.</summary>
-public sealed class OutboxTests
+public sealed class OutboxTests : IOutboxTarget
 {
     private const int Kilobyte = 1024;
 
     private readonly TaskCompletionSource _socket = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<SerializedHubMessage> _begun = [];
+    private readonly List<IReadOnlyList<SerializedHubMessage>> _writes = [];
     private int _overflows;
     private int _failures;
     private int _written;
@@ -77,11 +77,41 @@ public sealed class OutboxTests
 
         outbox.Write();
 
-        _begun.Should().ContainSingle("the connection takes no more");
+        _writes.Should().ContainSingle("the connection takes no more");
         var last = outbox.PostAsync(messages[3], stale: null);
         _socket.SetResult();
         (await last).Should().BeTrue();
-        _begun.Should().Equal(messages);
+        _writes.SelectMany(write => write).Should().Equal(messages);
+    }
+
+    [Fact]
+    public async Task WhatWaitsGoesOutTogetherAsFarAsItIsLittle()
+    {
+        var outbox = NewStuckOutbox(events: 0, kilobytes: 0);
+        var messages = Enumerable.Range(0, 40).Select(_ => NewMessage()).ToList();
+        var written = messages.ConvertAll(message => outbox.PostAsync(message, stale: null));
+
+        _socket.SetResult();
+
+        (await Task.WhenAll(written)).Should().AllBeEquivalentTo(true);
+        _writes.Skip(1).SelectMany(write => write).Should().Equal(messages);
+        _writes.Select(write => write.Count).Should().Equal(1, 32, 8);
+    }
+
+    [Fact]
+    public async Task WhatHasBecomePointlessIsLeftOutOfWhatGoesOutTogether()
+    {
+        var outbox = NewStuckOutbox(events: 0, kilobytes: 0);
+        var due = new[] { NewMessage(), NewMessage() };
+        outbox.Post(due[0], stale: null, events: 1);
+        outbox.Post(NewMessage(), new Gone(), events: 1);
+        outbox.Post(due[1], stale: null, events: 1);
+        var last = outbox.PostAsync(NewMessage(), new Gone());
+
+        _socket.SetResult();
+
+        (await last).Should().BeTrue();
+        _writes[1].Should().Equal(due);
     }
 
     [Fact]
@@ -97,7 +127,7 @@ public sealed class OutboxTests
         outbox.IsClosed.Should().BeTrue();
         outbox.Post(NewMessage(), stale: null, events: 1);
         (await outbox.PostAsync(NewMessage(), stale: null)).Should().BeFalse();
-        (_begun.Count, _failures).Should().Be((1, 1));
+        (_writes.Count, _failures).Should().Be((1, 1));
     }
 
     [Fact]
@@ -111,7 +141,7 @@ public sealed class OutboxTests
         outbox.Write();
 
         (await waiting).Should().BeFalse();
-        _begun.Should().BeEmpty();
+        _writes.Should().BeEmpty();
         outbox.Close().Should().BeFalse();
     }
 
@@ -123,23 +153,35 @@ public sealed class OutboxTests
         var outbox = NewOutbox(events, kilobytes);
         outbox.Enqueue(NewMessage(), stale: null, events: 1).Should().BeTrue();
         outbox.Write();
-        _begun.Should().ContainSingle();
+        _writes.Should().ContainSingle();
         return outbox;
     }
 
-    private Outbox NewOutbox(int events, int kilobytes) => new(
-        async message =>
-        {
-            _begun.Add(message);
-            await _socket.Task;
-            _written++;
-        },
-        _ =>
-        {
-            _measured++;
-            return Kilobyte;
-        },
-        new LimitOptions { OutboundQueue = events, OutboundKilobytes = kilobytes },
-        () => _overflows++,
-        _ => _failures++);
+    private Outbox NewOutbox(int events, int kilobytes) => new(this, new LimitOptions { OutboundQueue = events, OutboundKilobytes = kilobytes });
+
+    ValueTask IOutboxTarget.WriteAsync(SerializedHubMessage push) => WriteAsync([push]);
+
+    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes) => WriteAsync(pushes);
+
+    int IOutboxTarget.SizeOf(SerializedHubMessage push)
+    {
+        _measured++;
+        return Kilobyte;
+    }
+
+    void IOutboxTarget.Overflow() => _overflows++;
+
+    void IOutboxTarget.Fail(Exception cause) => _failures++;
+
+    private async ValueTask WriteAsync(IReadOnlyList<SerializedHubMessage> pushes)
+    {
+        _writes.Add(pushes);
+        await _socket.Task;
+        _written += pushes.Count;
+    }
+
+    private sealed class Gone : IStale
+    {
+        public bool IsStale => true;
+    }
 }

@@ -41,6 +41,8 @@ public sealed class HeldLog : IRoomEventBus
     {
         public string Epoch => log.Epoch;
 
+        public bool IsBusy => log.IsBusy;
+
         public Task<TResult> AppendAsync<TResult>(RoomChange<TResult> change) => log.AppendAsync(change);
 
         public async Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel)

@@ -14,6 +14,8 @@ internal sealed class PlayedLog : IRoomLog
 
     public string Epoch => "epoch";
 
+    public bool IsBusy { get; set; }
+
     /// <summary>What is read from now on arrives when it is released.</summary>
     public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

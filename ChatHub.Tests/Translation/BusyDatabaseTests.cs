@@ -35,6 +35,8 @@ public sealed class BusyDatabaseTests
 
         public string Epoch => log.Epoch;
 
+        public bool IsBusy => false;
+
         public static void Replace(IServiceCollection services)
         {
             var type = services.Single(service => service.ServiceType == typeof(IRoomLog)).ImplementationType!;

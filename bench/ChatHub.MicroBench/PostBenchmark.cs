@@ -8,7 +8,7 @@ namespace ChatHub.MicroBench;
 /// <summary>A push to 500 outboxes as a room's feed does it: into each, then written by the caller, to nowhere.</summary>
 [InProcess]
 [MemoryDiagnoser]
-public class PostBenchmark
+public class PostBenchmark : IOutboxTarget
 {
     private const int Readers = 500;
 
@@ -20,7 +20,7 @@ public class PostBenchmark
     public void SetUp()
     {
         for (var reader = 0; reader < Readers; reader++)
-            _outboxes.Add(new Outbox(Write, _ => 0, new LimitOptions(), () => throw new InvalidOperationException("An outbox is full."), e => throw e));
+            _outboxes.Add(new Outbox(this, new LimitOptions()));
     }
 
     [Benchmark]
@@ -37,9 +37,17 @@ public class PostBenchmark
         return _written;
     }
 
-    private ValueTask Write(SerializedHubMessage message)
+    ValueTask IOutboxTarget.WriteAsync(SerializedHubMessage push)
     {
         _written++;
         return ValueTask.CompletedTask;
     }
+
+    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes) => throw new InvalidOperationException("Something waited.");
+
+    int IOutboxTarget.SizeOf(SerializedHubMessage push) => 0;
+
+    void IOutboxTarget.Overflow() => throw new InvalidOperationException("An outbox is full.");
+
+    void IOutboxTarget.Fail(Exception cause) => throw cause;
 }

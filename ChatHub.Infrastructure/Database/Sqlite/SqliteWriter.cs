@@ -34,6 +34,9 @@ internal sealed partial class SqliteWriter(
     private bool _hasStarted;
     private bool _hasRemoved;
 
+    /// <summary>Whether a transaction is under way, or another one will follow.</summary>
+    public bool IsBusy => state.IsWriting || _queue.Reader.Count > 0;
+
     public Task<T> WriteAsync<T>(Func<ChatHubContext, T> write) => QueueAsync(session =>
     {
         using var context = session.OpenContext();

@@ -20,6 +20,9 @@ internal sealed class SqliteWriterState(TimeProvider time)
     /// <summary>Whether writes fail, hang or find the queue full, or did so just now.</summary>
     public bool IsDegraded => _isFailing || Since(ref _begun) > LongestTransaction || Since(ref _full) is { } full && full < Remembered;
 
+    /// <summary>Whether a transaction is under way.</summary>
+    public bool IsWriting => Volatile.Read(ref _begun) != 0;
+
     /// <summary>A transaction begins.</summary>
     public void Begin() => Volatile.Write(ref _begun, Now);
 

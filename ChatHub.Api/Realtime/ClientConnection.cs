@@ -1,13 +1,8 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Net.Sockets;
-using System.Net.WebSockets;
 using ChatHub.Api.Draining;
-using ChatHub.Api.Realtime.Sockets;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Limits;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
@@ -26,7 +21,7 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
     private static readonly TimeSpan LastWordsOfAStop = TimeSpan.FromSeconds(2);
 
     private readonly HubConnectionContext _connection;
-    private readonly SharedWebSocket? _socket;
+    private readonly PushWriter _pushes;
     // Kept, because a connection's features are gone before those who may want to end it.
     private readonly IConnectionLifetimeFeature? _lifetime;
     private readonly IConnectionLifetimeNotificationFeature? _closing;
@@ -42,7 +37,7 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
     public ClientConnection(HubConnectionContext connection, Caller caller, DateTimeOffset expiresAt, LimitOptions limits, TimeProvider time, ILogger logger)
     {
         (_connection, _time, _logger, _identity) = (connection, time, logger, new Identity(caller, expiresAt));
-        _socket = connection.GetHttpContext()?.Features.Get<SharedWebSocket>();
+        _pushes = new PushWriter(connection);
         Outbox = new Outbox(this, limits);
         _lifetime = connection.Features.Get<IConnectionLifetimeFeature>();
         _closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
@@ -167,23 +162,21 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
         _catchUpTurn.Dispose();
     }
 
-    int IOutboxTarget.SizeOf(SerializedHubMessage push) => EncodingOf(push).Length;
+    int IOutboxTarget.SizeOf(SerializedHubMessage push) => _pushes.SizeOf(push);
+
+    ValueTask IOutboxTarget.WriteAsync(SerializedHubMessage push) => _pushes.WriteAsync(push);
+
+    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes) => _pushes.WriteAsync(pushes);
 
     void IOutboxTarget.Overflow() => _ = DropAsync();
 
     /// <summary>Better no connection than a silent one: the client comes back with its cursor.</summary>
     void IOutboxTarget.Fail(Exception cause)
     {
-        if (!IsGone(cause))
+        if (!PushWriter.IsGone(cause))
             LogUnwritable(_logger, cause);
         Abort();
     }
-
-    /// <summary>Past SignalR's own writing where that can be; complete once the operating system has taken it, else once SignalR has.</summary>
-    public ValueTask WriteAsync(SerializedHubMessage push) => _socket is null ? _connection.WriteAsync(push) : _socket.PushAsync(EncodingOf(push), MessageType);
-
-    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes)
-        => _socket is null ? WriteInTurnAsync(pushes) : WriteTogetherAsync(_socket, pushes);
 
     private async Task SayLastWordsAsync(SessionEnding reason)
     {
@@ -217,56 +210,20 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
         Abort();
     }
 
-    private async ValueTask WriteInTurnAsync(IReadOnlyList<SerializedHubMessage> pushes)
-    {
-        foreach (var push in pushes)
-            await _connection.WriteAsync(push);
-    }
-
-    /// <summary>In one message of the WebSocket: SignalR's protocols say themselves where one of theirs ends.</summary>
-    private async ValueTask WriteTogetherAsync(SharedWebSocket socket, IReadOnlyList<SerializedHubMessage> pushes)
-    {
-        var length = pushes.Sum(push => EncodingOf(push).Length);
-        var together = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            var end = 0;
-            foreach (var encoding in pushes.Select(EncodingOf))
-            {
-                encoding.CopyTo(together.AsMemory(end));
-                end += encoding.Length;
-            }
-
-            await socket.PushAsync(together.AsMemory(0, length), MessageType);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(together);
-        }
-    }
-
-    private ReadOnlyMemory<byte> EncodingOf(SerializedHubMessage push) => push.GetSerializedMessage(_connection.Protocol);
-
-    private WebSocketMessageType MessageType => _connection.Protocol.TransferFormat == TransferFormat.Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
-
     /// <summary>Says something behind the outbox's back.</summary>
     /// <returns>False when the connection is gone.</returns>
     private async Task<bool> TellAsync(SerializedHubMessage message)
     {
         try
         {
-            await WriteAsync(message);
+            await _pushes.WriteAsync(message);
             return true;
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e) when (PushWriter.IsGone(e))
         {
             return false;
         }
     }
-
-    /// <summary>Whether a write failed because its socket is closed; a WebSocket wraps whatever its stream throws.</summary>
-    private static bool IsGone(Exception cause)
-        => cause.GetBaseException() is WebSocketException or IOException or SocketException or ObjectDisposedException or OperationCanceledException;
 
     private static RefusedException RefusalFor(SessionEnding reason) => reason switch
     {

@@ -255,27 +255,3 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
         }
     }
 }
-
-/// <summary>What an <see cref="Outbox"/> writes to: one write at a time.</summary>
-internal interface IOutboxTarget
-{
-    ValueTask WriteAsync(SerializedHubMessage push);
-
-    /// <summary>Writes several in their order, at once where that can be.</summary>
-    ValueTask WriteAsync(IReadOnlyList<SerializedHubMessage> pushes);
-
-    /// <summary>The bytes of a push as this connection gets it: those that are written later, not encoded twice.</summary>
-    int SizeOf(SerializedHubMessage push);
-
-    /// <summary>More waits than may; called once.</summary>
-    void Overflow();
-
-    /// <summary>A write has thrown; called once, and nothing is written after it.</summary>
-    void Fail(Exception cause);
-}
-
-/// <summary>Why a push may have become pointless while it waited.</summary>
-internal interface IStale
-{
-    bool IsStale { get; }
-}

@@ -10,7 +10,7 @@ internal static class TranslationBenchmark
     public const int DefaultRounds = 3;
 
     // Of all at once: each compiles for some 6 s of processor time until its figures stand still, and this is meant for two cores.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(120);
 
     public static async Task RunAsync(int seconds, int rounds, IReadOnlyList<string> only)
     {

@@ -44,7 +44,7 @@ internal sealed class ChatHubLifetimeManager(
         {
             registry.Remove(client);
             if (PollsOf(connection) is { } polls)
-                _ = lastPolls.EndAsync(polls);
+                _ = lastPolls.EndAsync(polls, client);
             client.Outbox.Close();
             client.TellGone();
             if (presence.Disconnect(client.Caller.UserId))

@@ -166,7 +166,7 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
 
     ValueTask IOutboxTarget.WriteAsync(SerializedHubMessage push) => _pushes.WriteAsync(push);
 
-    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes) => _pushes.WriteAsync(pushes);
+    ValueTask IOutboxTarget.WriteAsync(IEnumerable<SerializedHubMessage> pushes) => _pushes.WriteAsync(pushes);
 
     void IOutboxTarget.Overflow() => _ = DropAsync();
 

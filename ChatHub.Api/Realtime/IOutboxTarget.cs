@@ -7,8 +7,8 @@ internal interface IOutboxTarget
 {
     ValueTask WriteAsync(SerializedHubMessage push);
 
-    /// <summary>Writes several in their order, at once where that can be.</summary>
-    ValueTask WriteAsync(IReadOnlyList<SerializedHubMessage> pushes);
+    /// <summary>Writes several in their order, at once where that can be; each is asked for when it is about to be written.</summary>
+    ValueTask WriteAsync(IEnumerable<SerializedHubMessage> pushes);
 
     /// <summary>The bytes of a push as this connection gets it: those that are written later, not encoded twice.</summary>
     int SizeOf(SerializedHubMessage push);

@@ -15,7 +15,7 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
 {
     private const int MaxHints = 128;
 
-    // A catch-up's chunks are beyond that, so nothing large is copied.
+    // What is large gains nothing, and would have to be copied.
     private const int MaxBytesTogether = 32 * 1024;
 
     // Well below the limit: a hint must never be what makes a reader too slow.
@@ -24,6 +24,7 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
     private readonly Lock _lock = new();
     private readonly Queue<Item> _items = new();
     private bool _isWriting;
+    private bool _isFirst; // What was held last, into an empty queue.
     private int _held;
     private long _heldBytes;
     private volatile bool _isClosed;
@@ -45,14 +46,20 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
     /// As <see cref="Post"/>, but leaves the writing to the caller: who fans out to many connections and writes to each at once saves a change of threads for each.
     /// </summary>
     /// <returns>True when the caller has to call <see cref="Write"/>, soon, and holding no lock.</returns>
-    public bool Enqueue(SerializedHubMessage message, IStale? stale, int events)
+    public bool Enqueue(SerializedHubMessage message, IStale? stale, int events) => Enqueue(message, stale, events, isAlong: false);
+
+    /// <summary>As <see cref="Enqueue(SerializedHubMessage, IStale?, int)"/>, for what goes out with a push that was enqueued just now: where that fitted, this does.</summary>
+    /// <returns>As there.</returns>
+    public bool EnqueueAlong(SerializedHubMessage message, IStale? stale, int events) => Enqueue(message, stale, events, isAlong: true);
+
+    private bool Enqueue(SerializedHubMessage message, IStale? stale, int events, bool isAlong)
     {
         bool isTooMuch;
         lock (_lock)
         {
             if (_isClosed)
                 return false;
-            var bytes = Hold(message, events, out isTooMuch);
+            var bytes = Hold(message, events, isAlong, out isTooMuch);
             if (!isTooMuch)
                 return Add(new Item(message, stale, events, bytes, Written: null));
         }
@@ -69,7 +76,7 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
         {
             if (_isClosed || _held >= _hintLimit)
                 return;
-            var bytes = Hold(message, events: 1, out _);
+            var bytes = Hold(message, events: 1, isAlong: false, out _);
             if (!Add(new Item(message, stale, Events: 1, bytes, Written: null)))
                 return;
         }
@@ -111,7 +118,7 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
         return true;
     }
 
-    /// <summary>Writes what waits, as far as the connection takes it at once; the rest follows by itself. After <see cref="Enqueue"/> only.</summary>
+    /// <summary>Writes what waits, as far as the connection takes it at once; the rest follows by itself. After <see cref="Enqueue(SerializedHubMessage, IStale?, int)"/> only.</summary>
     public void Write()
     {
         while (TryTake(out var taken))
@@ -155,18 +162,17 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
     {
         try
         {
-            if (_isClosed)
-                return ValueTask.CompletedTask;
-            if (taken.More is null)
-                return taken.First.IsDue ? target.WriteAsync(taken.First.Message!) : ValueTask.CompletedTask;
-            var due = taken.More.Prepend(taken.First).Where(item => item.IsDue).Select(item => item.Message!).ToList();
-            return due.Count == 0 ? ValueTask.CompletedTask : target.WriteAsync(due);
+            if (taken.More is not null)
+                return target.WriteAsync(taken.More.Prepend(taken.First).Where(IsDue).Select(item => item.Message!));
+            return IsDue(taken.First) ? target.WriteAsync(taken.First.Message!) : ValueTask.CompletedTask;
         }
         catch (Exception e)
         {
             return ValueTask.FromException(e);
         }
     }
+
+    private bool IsDue(Item item) => item.Message is not null && !_isClosed && item.Stale?.IsStale != true;
 
     /// <summary>As <see cref="Write"/>, on the thread pool.</summary>
     public void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -200,7 +206,7 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
     {
         List<Item>? more = null;
         int? bytes = null;
-        while (_items.TryPeek(out var next))
+        while (!first.IsChunk && _items.TryPeek(out var next) && !next.IsChunk)
         {
             if (next.Message is { } push)
             {
@@ -226,23 +232,21 @@ internal sealed class Outbox(IOutboxTarget target, LimitOptions limits) : IThrea
 
     /// <summary>Counts what is about to wait; called with the lock held.</summary>
     /// <returns>Its bytes, as far as they were counted.</returns>
-    private int Hold(SerializedHubMessage message, int events, out bool isTooMuch)
+    private int Hold(SerializedHubMessage message, int events, bool isAlong, out bool isTooMuch)
     {
-        isTooMuch = false;
-        // A single push larger than the limit still fits into an empty queue; and who keeps up costs no measuring.
-        var isFirst = _held == 0;
-        var bytes = isFirst ? 0 : target.SizeOf(message);
+        // A single push larger than the limit still fits into an empty queue, with what goes along; and who keeps up costs no measuring.
+        _isFirst = _held == 0 || (isAlong && _isFirst);
+        var bytes = _isFirst ? 0 : target.SizeOf(message);
         _held += events;
         _heldBytes += bytes;
-        if (isFirst)
-            return 0;
-        isTooMuch = (limits.OutboundQueue > 0 && _held > limits.OutboundQueue) || (_byteLimit > 0 && _heldBytes > _byteLimit);
+        isTooMuch = !_isFirst && ((limits.OutboundQueue > 0 && _held > limits.OutboundQueue) || (_byteLimit > 0 && _heldBytes > _byteLimit));
         return bytes;
     }
 
     private readonly record struct Item(SerializedHubMessage? Message, IStale? Stale, int Events, int Bytes, TaskCompletionSource<bool>? Written)
     {
-        public bool IsDue => Message is not null && Stale?.IsStale != true;
+        /// <summary>A chunk of catch-up is of one connection alone, and large: it would be encoded while others wait for the lock.</summary>
+        public bool IsChunk => Message is not null && Written is not null;
     }
 
     /// <summary>What goes into one write.</summary>

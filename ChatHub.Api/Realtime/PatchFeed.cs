@@ -28,16 +28,21 @@ internal sealed class PatchFeed(string language)
     /// <summary>The one asking for the head that is under way.</summary>
     public Task? Opening { get; set; }
 
+    /// <summary>How many wait.</summary>
+    public int Waiting => _waiting.Count;
+
     /// <summary>Whether the next patch has to be read from the log.</summary>
     public bool HasHole => Position < _head && (!_waiting.TryPeek(out var next) || next.Tseq > Position + 1);
 
     /// <summary>Whether there is something to give out, or to read, when the room's events have been given out up to a seq.</summary>
     public bool HasWork(long position) => HasHole || (Position is not null && _waiting.TryPeek(out var next) && next.Seq <= position);
 
-    /// <summary>Begins after the newest patch of the log.</summary>
-    public void Open(long head)
+    /// <summary>Begins after the newest patch of the log, but not beyond those whose event has not been given out yet: whoever gets that live gets them, too.</summary>
+    /// <param name="head">The newest one's tseq.</param>
+    /// <param name="position">The seq up to which the room's events have been given out.</param>
+    public void Open(long head, long position)
     {
-        Position ??= head;
+        Position ??= _waiting.Where(patch => patch.Seq > position).Select(patch => patch.Tseq - 1).Append(head).Min();
         _head = Math.Max(_head, head);
     }
 

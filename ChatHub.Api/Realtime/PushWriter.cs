@@ -22,31 +22,33 @@ internal sealed class PushWriter(HubConnectionContext connection)
 
     public ValueTask WriteAsync(SerializedHubMessage push) => _socket is null ? connection.WriteAsync(push) : _socket.PushAsync(Encode(push), MessageType);
 
-    /// <summary>Writes several in their order, in one write where that can be.</summary>
-    public ValueTask WriteAsync(IReadOnlyList<SerializedHubMessage> pushes) => _socket is null ? WriteInTurnAsync(pushes) : WriteTogetherAsync(_socket, pushes);
+    /// <summary>Writes several in their order, in one write where that can be; each is asked for when it is about to be written.</summary>
+    public ValueTask WriteAsync(IEnumerable<SerializedHubMessage> pushes) => _socket is null ? WriteInTurnAsync(pushes) : WriteTogetherAsync(_socket, pushes.Select(Encode).ToList());
 
     /// <summary>Whether a write failed because its socket is closed; a WebSocket wraps whatever its stream throws.</summary>
     public static bool IsGone(Exception cause)
         => cause.GetBaseException() is WebSocketException or IOException or SocketException or ObjectDisposedException or OperationCanceledException;
 
-    private async ValueTask WriteInTurnAsync(IReadOnlyList<SerializedHubMessage> pushes)
+    private async ValueTask WriteInTurnAsync(IEnumerable<SerializedHubMessage> pushes)
     {
         foreach (var push in pushes)
             await connection.WriteAsync(push);
     }
 
     /// <summary>In one message of the WebSocket: SignalR's protocols say themselves where one of theirs ends.</summary>
-    private async ValueTask WriteTogetherAsync(SharedWebSocket socket, IReadOnlyList<SerializedHubMessage> pushes)
+    private async ValueTask WriteTogetherAsync(SharedWebSocket socket, List<ReadOnlyMemory<byte>> pushes)
     {
-        var length = pushes.Sum(SizeOf);
+        var length = pushes.Sum(push => push.Length);
+        if (length == 0)
+            return;
         var together = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             var end = 0;
-            foreach (var encoding in pushes.Select(Encode))
+            foreach (var push in pushes)
             {
-                encoding.CopyTo(together.AsMemory(end));
-                end += encoding.Length;
+                push.CopyTo(together.AsMemory(end));
+                end += push.Length;
             }
 
             await socket.PushAsync(together.AsMemory(0, length), MessageType);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.SignalR;
+
 namespace ChatHub.Api.Realtime;
 
 /// <summary>Giving out the room's translations: a pump of their own takes those that have gathered, and the events' takes them along.</summary>
@@ -8,7 +10,6 @@ internal sealed partial class RoomFeed
     private static readonly TimeSpan PatchPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseBeforeOriginals = TimeSpan.FromMilliseconds(50);
 
-    private readonly List<Outbox> _unpatched = []; // Used by the patches' pump alone.
     private bool _isPatching;
     private long? _patchedAt;
 
@@ -49,23 +50,24 @@ internal sealed partial class RoomFeed
     /// <returns>False when there is nothing to do: then the pump has stopped.</returns>
     private bool GiveOutPatches(out PatchFeed? lagging, out long mark, out TimeSpan left)
     {
+        // Not a field: as soon as the lock is left the next pump may have started.
+        var unwritten = new List<Outbox>();
         try
         {
             lock (_lock)
             {
                 if (HaveGathered(PatchPause))
-                    EnqueuePatches(_unpatched);
+                    Enqueue((outbox, message, reading, patches) => outbox.Enqueue(message, reading, patches), unwritten);
                 (lagging, mark) = (_patchFeeds.Values.FirstOrDefault(feed => feed.HasHole), _changesOfText);
-                left = _patchedAt is { } last ? PatchPause - time.GetElapsedTime(last) : TimeSpan.Zero;
+                left = HaveGathered(PatchPause) ? TimeSpan.Zero : PatchPause - time.GetElapsedTime(_patchedAt!.Value);
                 // Timers cut off what is less than a millisecond.
                 left = TimeSpan.FromMilliseconds(Math.Max(Math.Ceiling(left.TotalMilliseconds), 1));
-                // It has not stopped while it has something to write.
-                return _isPatching = _unpatched.Count > 0 || lagging is not null || HasPatches();
+                return _isPatching = lagging is not null || HasPatches();
             }
         }
         finally
         {
-            Write(_unpatched);
+            Write(unwritten);
         }
     }
 
@@ -73,27 +75,26 @@ internal sealed partial class RoomFeed
     private void TakePatchesAlong(List<Outbox> unwritten)
     {
         if (HaveGathered(PauseBeforeOriginals))
-            EnqueuePatches(unwritten);
+            Enqueue((outbox, message, reading, patches) => outbox.EnqueueAlong(message, reading, patches), unwritten);
     }
 
     private bool HasPatches() => _patchFeeds.Values.Any(feed => feed.HasWork(_position));
 
-    private bool HaveGathered(TimeSpan pause) => _patchedAt is not { } last || time.GetElapsedTime(last) >= pause;
+    /// <summary>As many as go into one call need not wait for more.</summary>
+    private bool HaveGathered(TimeSpan pause)
+        => _patchedAt is not { } last || time.GetElapsedTime(last) >= pause || _patchFeeds.Values.Any(feed => feed.Waiting >= BatchLimit);
 
-    private void EnqueuePatches(List<Outbox> unwritten)
+    /// <summary>One call's patches of each language at most: who takes them has to have the chance to write them before there are more.</summary>
+    private void Enqueue(Func<Outbox, SerializedHubMessage, ReadingLanguage, int, bool> enqueue, List<Outbox> unwritten)
     {
         foreach (var feed in _patchFeeds.Values)
         {
-            while (feed.Take(_position, BatchLimit) is { Count: > 0 } batch)
-            {
-                _patchedAt = time.GetTimestamp();
-                var message = HubMessages.Translations(room.Name, log.Epoch, batch);
-                foreach (var reading in feed.Live)
-                {
-                    if (reading.Connection.Outbox.Enqueue(message, reading, batch.Count))
-                        unwritten.Add(reading.Connection.Outbox);
-                }
-            }
+            var batch = feed.Take(_position, BatchLimit);
+            if (batch.Count == 0)
+                continue;
+            _patchedAt = time.GetTimestamp();
+            var message = HubMessages.Translations(room.Name, log.Epoch, batch);
+            unwritten.AddRange(feed.Live.Where(reading => enqueue(reading.Connection.Outbox, message, reading, batch.Count)).Select(reading => reading.Connection.Outbox));
         }
     }
 

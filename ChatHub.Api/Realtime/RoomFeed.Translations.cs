@@ -164,7 +164,7 @@ internal sealed partial class RoomFeed
         var head = await translations.Log.FindHeadAsync(room.Id, feed.Language, CancellationToken.None);
         lock (_lock)
         {
-            feed.Open(head);
+            feed.Open(head, _position);
             PumpPatches();
         }
     }

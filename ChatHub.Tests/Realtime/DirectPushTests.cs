@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Text;
@@ -36,6 +37,33 @@ public sealed class DirectPushTests
         await Eventually.TrueAsync(() => client.Events.Any(entry => entry.TryGetProperty("message", out var message) && message.GetProperty("text").GetString() == "past all of it"), "it came");
     }
 
+    [Theory]
+    [InlineData(WireProtocol.Json)]
+    [InlineData(WireProtocol.MessagePack)]
+    public async Task WhatWaitsTogetherComesInOneMessageOfTheSocketAndIsReadAsSeveral(WireProtocol wire)
+    {
+        using var pair = new LoopbackPair();
+        using var socket = new SharedWebSocket(WebSocket.CreateFromStream(pair.ServerStream, new WebSocketCreationOptions { IsServer = true }));
+        using var reader = WebSocket.CreateFromStream(pair.ClientStream, new WebSocketCreationOptions());
+        IHubProtocol protocol = wire == WireProtocol.Json ? new JsonHubProtocol() : new MessagePackHubProtocol();
+        using var connection = Connect(socket, new LimitOptions(), protocol);
+        var methods = new[] { "RoomEvents", "Translations", "RoomClosed" };
+        foreach (var method in methods)
+            connection.Outbox.Enqueue(new SerializedHubMessage(new InvocationMessage(method, ["text"])), stale: null, events: 1);
+
+        connection.Outbox.Write();
+
+        var buffer = new byte[4096];
+        var got = await reader.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        got.EndOfMessage.Should().BeTrue();
+        got.MessageType.Should().Be(wire == WireProtocol.Json ? WebSocketMessageType.Text : WebSocketMessageType.Binary);
+        var (left, read) = (new ReadOnlySequence<byte>(buffer, 0, got.Count), new List<string>());
+        while (protocol.TryParseMessage(ref left, new Strings(), out var message))
+            read.Add(message.Should().BeOfType<InvocationMessage>().Which.Target);
+        read.Should().Equal(methods);
+        left.IsEmpty.Should().BeTrue();
+    }
+
     [Fact]
     public async Task AReaderThatIsTooSlowIsToldSoIfItReadsOn()
     {
@@ -57,15 +85,24 @@ public sealed class DirectPushTests
         }
     }
 
-    private static ClientConnection Connect(SharedWebSocket socket, LimitOptions limits)
+    private static ClientConnection Connect(SharedWebSocket socket, LimitOptions limits, IHubProtocol? protocol = null)
     {
         var http = new DefaultHttpContext();
         http.Features.Set(socket);
         var ends = new Ends(new Pipe().Reader, new Pipe().Writer);
         var context = new DefaultConnectionContext("slow", ends, ends);
         context.Features.Set<IHttpContextFeature>(new Request { HttpContext = http });
-        var hub = new HubConnectionContext(context, new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromMinutes(5) }, NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
+        var hub = new HubConnectionContext(context, new HubConnectionContextOptions { KeepAliveInterval = TimeSpan.FromMinutes(5) }, NullLoggerFactory.Instance) { Protocol = protocol ?? new JsonHubProtocol() };
         return new ClientConnection(hub, new Caller(7, "ana", "session"), DateTimeOffset.MaxValue, limits, new NoTimers(), NullLogger.Instance);
+    }
+
+    private sealed class Strings : IInvocationBinder
+    {
+        public IReadOnlyList<Type> GetParameterTypes(string methodName) => [typeof(string)];
+
+        public Type GetReturnType(string invocationId) => typeof(string);
+
+        public Type GetStreamItemType(string streamId) => typeof(string);
     }
 
     private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;

@@ -63,6 +63,18 @@ public sealed class LastPollTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OnceAllIsReadTheTokenIsGoodForNothing()
+    {
+        var user = await _server.NewUserAsync();
+        await using var hub = await FallbackHub.OpenAsync(_server, user, HttpTransportType.LongPolling);
+        await hub.StopPollingAsync();
+        await user.Http.PostAsync("/logout", content: null);
+        await ReadToTheEndAsync(hub, user.Token);
+
+        await Eventually.TrueAsync(async () => (await hub.RequestAsync(HttpMethod.Get, user.Token)).StatusCode == HttpStatusCode.Unauthorized, "the poll is refused, too");
+    }
+
+    [Fact]
     public async Task AConnectionThatGoesOnIsNotReadWithATokenOfASessionThatHasEnded()
     {
         var user = await _server.NewUserAsync();
@@ -86,7 +98,7 @@ public sealed class LastPollTests : IAsyncLifetime
         await using var hub = await FallbackHub.OpenAsync(_server, user, HttpTransportType.LongPolling);
         await hub.StopPollingAsync();
 
-        _clock.Shift(TimeSpan.FromMinutes(60) + TimeSpan.FromSeconds(6));
+        _clock.Shift(TimeSpan.FromMinutes(60) + TimeSpan.FromSeconds(3));
 
         var words = await ReadToTheEndAsync(hub, user.Token);
         words.Should().Contain("""{"type":1,"target":"SessionEnded","arguments":[{"reason":"token_expired"}]}""").And.Contain("""{"type":7,"allowReconnect":true""");

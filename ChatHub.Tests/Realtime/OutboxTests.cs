@@ -89,13 +89,57 @@ public sealed class OutboxTests : IOutboxTarget
     {
         var outbox = NewStuckOutbox(events: 0, kilobytes: 0);
         var messages = Enumerable.Range(0, 40).Select(_ => NewMessage()).ToList();
-        var written = messages.ConvertAll(message => outbox.PostAsync(message, stale: null));
+        foreach (var message in messages)
+            outbox.Post(message, stale: null, events: 1);
+        var mark = outbox.PostAsync(message: null, stale: null);
 
         _socket.SetResult();
 
-        (await Task.WhenAll(written)).Should().AllBeEquivalentTo(true);
+        (await mark).Should().BeTrue();
         _writes.Skip(1).SelectMany(write => write).Should().Equal(messages);
         _writes.Select(write => write.Count).Should().Equal(1, 32, 8);
+    }
+
+    [Fact]
+    public async Task AChunkOfCatchUpGoesOutAlone()
+    {
+        var outbox = NewStuckOutbox(events: 0, kilobytes: 0);
+        var messages = Enumerable.Range(0, 3).Select(_ => NewMessage()).ToList();
+        outbox.Post(messages[0], stale: null, events: 1);
+        var chunk = outbox.PostAsync(messages[1], stale: null);
+        outbox.Post(messages[2], stale: null, events: 1);
+        var mark = outbox.PostAsync(message: null, stale: null);
+
+        _socket.SetResult();
+
+        (await Task.WhenAll(chunk, mark)).Should().Equal(true, true);
+        _writes.Skip(1).Select(write => write.Single()).Should().Equal(messages);
+    }
+
+    [Fact]
+    public void WhatGoesAlongFitsWhereThePushBeforeItDid()
+    {
+        var outbox = NewOutbox(events: 10, kilobytes: 1);
+
+        outbox.Enqueue(NewMessage(), stale: null, events: 10).Should().BeTrue();
+        outbox.EnqueueAlong(NewMessage(), stale: null, events: 10);
+        outbox.EnqueueAlong(NewMessage(), stale: null, events: 10);
+        (_overflows, _measured).Should().Be((0, 0));
+
+        outbox.Enqueue(NewMessage(), stale: null, events: 1);
+        _overflows.Should().Be(1);
+    }
+
+    [Fact]
+    public void WhatGoesAlongWithAPushThatWaitsCountsToo()
+    {
+        var outbox = NewStuckOutbox(events: 10, kilobytes: 0);
+        outbox.Enqueue(NewMessage(), stale: null, events: 5);
+        outbox.Enqueue(NewMessage(), stale: null, events: 5);
+
+        outbox.EnqueueAlong(NewMessage(), stale: null, events: 1);
+
+        _overflows.Should().Be(1);
     }
 
     [Fact]
@@ -106,11 +150,11 @@ public sealed class OutboxTests : IOutboxTarget
         outbox.Post(due[0], stale: null, events: 1);
         outbox.Post(NewMessage(), new Gone(), events: 1);
         outbox.Post(due[1], stale: null, events: 1);
-        var last = outbox.PostAsync(NewMessage(), new Gone());
+        var mark = outbox.PostAsync(message: null, stale: null);
 
         _socket.SetResult();
 
-        (await last).Should().BeTrue();
+        (await mark).Should().BeTrue();
         _writes[1].Should().Equal(due);
     }
 
@@ -161,7 +205,7 @@ public sealed class OutboxTests : IOutboxTarget
 
     ValueTask IOutboxTarget.WriteAsync(SerializedHubMessage push) => WriteAsync([push]);
 
-    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes) => WriteAsync(pushes);
+    ValueTask IOutboxTarget.WriteAsync(IEnumerable<SerializedHubMessage> pushes) => WriteAsync(pushes.ToList());
 
     int IOutboxTarget.SizeOf(SerializedHubMessage push)
     {
@@ -173,7 +217,7 @@ public sealed class OutboxTests : IOutboxTarget
 
     void IOutboxTarget.Fail(Exception cause) => _failures++;
 
-    private async ValueTask WriteAsync(IReadOnlyList<SerializedHubMessage> pushes)
+    private async ValueTask WriteAsync(List<SerializedHubMessage> pushes)
     {
         _writes.Add(pushes);
         await _socket.Task;

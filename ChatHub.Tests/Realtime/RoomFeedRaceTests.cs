@@ -110,6 +110,22 @@ public sealed class RoomFeedRaceTests : IDisposable
         _ana.Read().IndexOf("\"seq\":13", StringComparison.Ordinal).Should().BeInRange(0, _ana.Read().IndexOf("hola", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task APatchThatIsCommittedBeforeItsReaderKnowsWhereTheLogStandsComesWithItsEvent()
+    {
+        _ana.Client.Language = "es";
+        var following = _played.Feeds.Follow(_ana.Client, Room);
+        _played.Publish(Patch(tseq: 1, seq: 12, "antes"));
+        _played.Publish(Patch(tseq: 2, seq: 13, "hola"));
+        await _played.GoOnAsync(following, from: 13, head: 12);
+        await following.Feed.ReachAsync(12);
+        await Eventually.TrueAsync(() => following.Language is { IsLive: true }, "it is live");
+
+        _played.Publish(PlayedLog.Event(13));
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains("hola", StringComparison.Ordinal), "the patch came");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -43,7 +43,7 @@ public class PostBenchmark : IOutboxTarget
         return ValueTask.CompletedTask;
     }
 
-    ValueTask IOutboxTarget.WriteAsync(IReadOnlyList<SerializedHubMessage> pushes) => throw new InvalidOperationException("Something waited.");
+    ValueTask IOutboxTarget.WriteAsync(IEnumerable<SerializedHubMessage> pushes) => throw new InvalidOperationException("Something waited.");
 
     int IOutboxTarget.SizeOf(SerializedHubMessage push) => 0;
 

@@ -1,7 +1,6 @@
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Moderation;
 using ChatHub.Domain.Rooms;
-using Microsoft.Data.Sqlite;
 
 namespace ChatHub.Infrastructure.Database.Sqlite;
 
@@ -127,7 +126,7 @@ internal sealed partial class SqliteRoomTransaction
         _changedMembers.Clear();
     }
 
-    private static RoomMember ReadMember(SqliteDataReader row, (long RoomId, long UserId) key)
+    private static RoomMember ReadMember(SqliteRow row, (long RoomId, long UserId) key)
         => new(key.RoomId, key.UserId, row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), (RoomRole)row.GetInt32(3))
         {
             LastRead = row.GetInt64(4),
@@ -137,5 +136,5 @@ internal sealed partial class SqliteRoomTransaction
             MutedUntil = row.IsDBNull(8) ? null : ReadTime(row, 9) ?? DateTimeOffset.MaxValue,
         };
 
-    private static DateTimeOffset? ReadTime(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    private static DateTimeOffset? ReadTime(SqliteRow row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -5,7 +5,6 @@ using ChatHub.Domain.Reactions;
 using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Search;
 using ChatHub.Infrastructure.Messages;
-using Microsoft.Data.Sqlite;
 
 namespace ChatHub.Infrastructure.Database.Sqlite;
 
@@ -152,7 +151,7 @@ internal sealed partial class SqliteRoomTransaction
         _newTerms.Clear();
     }
 
-    private static StoredMessage ReadMessage(SqliteDataReader row, long id) => new(
+    private static StoredMessage ReadMessage(SqliteRow row, long id) => new(
         new Message(
             id, row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetInt32(5))
@@ -166,8 +165,8 @@ internal sealed partial class SqliteRoomTransaction
         },
         [.. MentionList.Read(row.IsDBNull(12) ? null : row.GetString(12))]);
 
-    private static AcceptedMessage ReadAccepted(SqliteDataReader row)
-        => new(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetFieldValue<byte[]>(2));
+    private static AcceptedMessage ReadAccepted(SqliteRow row)
+        => new(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetBytes(2));
 
     private sealed record StoredMessage(Message Message, List<long> Mentioned);
 }

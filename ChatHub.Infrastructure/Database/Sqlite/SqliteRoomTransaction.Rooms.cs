@@ -2,7 +2,6 @@ using ChatHub.Domain.Rooms;
 using ChatHub.Domain.Translation.Glossaries;
 using ChatHub.Infrastructure.Rooms;
 using ChatHub.Infrastructure.Translation;
-using Microsoft.Data.Sqlite;
 
 namespace ChatHub.Infrastructure.Database.Sqlite;
 
@@ -81,7 +80,7 @@ internal sealed partial class SqliteRoomTransaction
         _movedRooms.Clear();
     }
 
-    private static Room ReadRoom(SqliteDataReader row) => new(
+    private static Room ReadRoom(SqliteRow row) => new(
         row.GetInt64(0), row.GetString(1), (RoomKind)row.GetInt32(2),
         new RoomSettings(row.GetString(3), row.GetString(4), (RoomVisibility)row.GetInt32(5))
         {

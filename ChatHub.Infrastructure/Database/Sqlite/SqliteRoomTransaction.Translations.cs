@@ -32,7 +32,7 @@ internal sealed partial class SqliteRoomTransaction
         var retryAfter = outcome is { State: TranslationState.Failed, Fault: { } fault } ? RetrySchedule.DelayAfter(fault, attempts) : null;
         translationStatements.Complete.Execute(
             room.Id, outcome.MessageId, outcome.Language, (int)outcome.State, (int?)outcome.Fault, outcome.Text, outcome.MaskedText, outcome.Provider, outcome.Source,
-            outcome.IsDetected, outcome.Key, attempts, retryAfter is { } delay ? (Now + delay).ToUnixTimeMilliseconds() : null, AddTranslationTerms(outcome.Terms));
+            outcome.IsDetected, outcome.Key, attempts, retryAfter is { } delay ? (Now + delay).ToUnixTimeMilliseconds() : default(long?), AddTranslationTerms(outcome.Terms));
         // That it failed once more is no news.
         if (outcome.State != known.State)
             AddPatch(room, outcome, known);

@@ -6,21 +6,12 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 internal abstract class SqliteStatements(SqliteConnection connection) : IDisposable
 {
     private readonly List<SqliteStatement> _all = [];
-    private SqliteTransaction? _transaction;
-
-    public void Enlist(SqliteTransaction transaction)
-    {
-        _transaction = transaction;
-        foreach (var statement in _all)
-            statement.Enlist(transaction);
-    }
 
     public void Dispose() => _all.ForEach(statement => statement.Dispose());
 
-    protected SqliteStatement Prepare(int parameters, string sql)
+    protected SqliteStatement Prepare(string sql)
     {
-        var statement = new SqliteStatement(connection, sql, parameters);
-        statement.Enlist(_transaction);
+        var statement = new SqliteStatement(connection, sql);
         _all.Add(statement);
         return statement;
     }

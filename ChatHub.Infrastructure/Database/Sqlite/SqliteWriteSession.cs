@@ -16,8 +16,9 @@ internal sealed class SqliteWriteSession : IDisposable
     public SqliteWriteSession(SqliteFile file, Pepper pepper, TimeProvider time)
     {
         // Not pooled: after a failure the next session starts on a connection that is really new. Five seconds: whoever waits for a database
-        // that another process has locked is told so before they give up by themselves.
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false, DefaultTimeout = 5 }.ConnectionString);
+        // that another process has locked is told so before they give up by themselves. Private: readers that shared its cache would lock its tables.
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false, DefaultTimeout = 5, Cache = SqliteCacheMode.Private }.ConnectionString);
         _connection.Open();
         using (var pragma = _connection.CreateCommand())
         {
@@ -54,8 +55,6 @@ internal sealed class SqliteWriteSession : IDisposable
     {
         // IMMEDIATE: a transaction that reads first and then writes would fail only after the whole busy timeout.
         _transaction = _connection.BeginTransaction(deferred: false);
-        foreach (var statements in _statements)
-            statements.Enlist(_transaction);
     }
 
     /// <param name="hasRemoved">Whether something was taken away that must be found nowhere any more.</param>

@@ -84,8 +84,6 @@ internal sealed class BulkLoader : IDisposable
     private void Write(Action write)
     {
         using var transaction = _connection.BeginTransaction();
-        foreach (SqliteStatements statements in new SqliteStatements[] { _rooms, _members, _messages })
-            statements.Enlist(transaction);
         write();
         transaction.Commit();
     }
@@ -110,9 +108,9 @@ internal sealed class BulkLoader : IDisposable
             parts.Add($"@{_town.Reader.Username}");
         var text = string.Join(' ', parts);
 
-        _rooms.AddEvent.Execute(room.Id, id, (int)RoomEventType.MessagePosted, at, author.UserId, null, id, null, room.Ids.Count);
+        _rooms.AddEvent.Execute(room.Id, id, (int)RoomEventType.MessagePosted, at, author.UserId, default, id, default, room.Ids.Count);
         _messages.AddMessage.Execute(
-            room.Id, id, author.UserId, text, null, at, isMention ? MentionList.Write([_town.Reader.UserId]) : null, null, MakeKey(at), MessageText.Hash(text),
+            room.Id, id, author.UserId, text, default, at, isMention ? MentionList.Write([_town.Reader.UserId]) : null, default, MakeKey(at), MessageText.Hash(text),
             (int)LanguageOrigin.Assumed);
         _messages.AddTerms.Execute(SearchIndex.ToRow(room.Id, id), SearchText.ToTerms(text));
         _posts[(room, author)] = (id, room.Ids.Count);
@@ -131,7 +129,7 @@ internal sealed class BulkLoader : IDisposable
     private void AddReaction(BenchRoom room, long id, long at)
     {
         var (seq, actor) = (++room.Head, room.Authors[_random.Next(room.Authors.Count)]);
-        _rooms.AddEvent.Execute(room.Id, seq, (int)RoomEventType.ReactionAdded, at, actor.UserId, null, id, Reacted, room.Ids.Count);
+        _rooms.AddEvent.Execute(room.Id, seq, (int)RoomEventType.ReactionAdded, at, actor.UserId, default, id, Reacted, room.Ids.Count);
         _messages.AddReaction.Execute(room.Id, id, actor.UserId, Emoji, seq, at);
     }
 
@@ -140,11 +138,11 @@ internal sealed class BulkLoader : IDisposable
     {
         _rooms.MoveRoom.Execute(room.Id, room.Head, 0, room.Ids.Count, room.Members);
         foreach (var ((_, author), (seq, messages)) in _posts.Where(post => post.Key.Room == room))
-            _members.UpdateMember.Execute(room.Id, author.UserId, RoleOf(room, author), seq, messages, 0, null);
+            _members.UpdateMember.Execute(room.Id, author.UserId, RoleOf(room, author), seq, messages, 0, default);
         if (room.HasReader)
         {
             var mentions = room.Mentions.Count(id => id > room.LastRead);
-            _members.UpdateMember.Execute(room.Id, _town.Reader.UserId, RoleOf(room, _town.Reader), room.LastRead, room.Ids.Count - room.Unread, mentions, null);
+            _members.UpdateMember.Execute(room.Id, _town.Reader.UserId, RoleOf(room, _town.Reader), room.LastRead, room.Ids.Count - room.Unread, mentions, default);
         }
     }
 

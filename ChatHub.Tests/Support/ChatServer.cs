@@ -44,6 +44,7 @@ public sealed class ChatServer : IAsyncLifetime, IAsyncDisposable
             // A minimum level would not do: the levels of appsettings.json beat it.
             foreach (var category in isWatched || logs is not null ? new[] { "Default", "Microsoft" } : [])
                 host.UseSetting($"Logging:LogLevel:{category}", "Trace");
+            host.UseSetting("Logging:CaptureScopes", "true");
             foreach (var (key, value) in settings)
                 host.UseSetting(key, value);
             host.ConfigureLogging(logging =>

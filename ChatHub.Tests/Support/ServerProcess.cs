@@ -11,7 +11,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Settings with which a server logs everything.</summary>
-    public static readonly string[] LoggingAll = ["--Logging:LogLevel:Default", "Trace", "--Logging:LogLevel:Microsoft", "Trace", "--Logging:LogLevel:Microsoft.AspNetCore", "Trace"];
+    public static readonly string[] LoggingAll = ["--Logging:LogLevel:Default", "Trace", "--Logging:LogLevel:Microsoft", "Trace", "--Logging:LogLevel:Microsoft.AspNetCore", "Trace", "--Logging:CaptureScopes", "true"];
 
     private readonly SecretWatch _watch = new();
     private readonly Process _process;

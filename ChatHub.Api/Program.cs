@@ -11,7 +11,6 @@ using ChatHub.Api.Limits;
 using ChatHub.Api.Origins;
 using ChatHub.Api.Proxies;
 using ChatHub.Api.Realtime;
-using ChatHub.Api.Realtime.Sockets;
 using ChatHub.Api.Swagger;
 using ChatHub.Api.Welcome;
 using ChatHub.Infrastructure;
@@ -46,12 +45,9 @@ try
     // Explicit, so that the origin is looked at before the token: a page that may not ask is told nothing else.
     app.UseRouting();
     OriginSetup.Use(app);
-    DrainSetup.Use(app);
-    app.Use(HubGate.RefuseBadLanguage);
+    HubPipeline.Use(app);
     app.UseAuthentication();
     app.UseAuthorization();
-    LimitSetup.Use(app);
-    SocketSetup.Use(app);
     SwaggerSetup.Use(app);
     app.MapControllers();
     ChatHubRoute.Map(app, settings.Limits);

@@ -14,6 +14,9 @@ namespace ChatHub.Api.Accounts;
 /// <summary>Who a bearer token stands for: a good signature is not enough, its session must still be there.</summary>
 internal static class BearerAuthentication
 {
+    /// <summary>Where the token of a hub connection may stand in the query.</summary>
+    public const string QueryKey = "access_token";
+
     public static void Add(IServiceCollection services)
     {
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -23,6 +26,7 @@ internal static class BearerAuthentication
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>((options, tokens) =>
         {
             options.MapInboundClaims = false;
+            options.SaveToken = false;
             options.TokenValidationParameters = tokens.Rules;
             options.Events = new JwtBearerEvents { OnMessageReceived = FindToken, OnTokenValidated = FindSession, OnChallenge = Refuse };
         });
@@ -45,7 +49,7 @@ internal static class BearerAuthentication
     private static Task FindToken(MessageReceivedContext context)
     {
         if (ChatHubRoute.Contains(context.Request) && !context.Request.Headers.ContainsKey("Authorization"))
-            context.Token = context.Request.Query["access_token"];
+            context.Token = context.Request.Query[QueryKey];
         return Task.CompletedTask;
     }
 

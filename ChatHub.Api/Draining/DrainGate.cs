@@ -1,5 +1,4 @@
 using ChatHub.Api.Errors;
-using ChatHub.Api.Realtime;
 
 namespace ChatHub.Api.Draining;
 
@@ -13,23 +12,15 @@ internal sealed class DrainGate(DrainState state, TimeProvider time)
 
     private int _requests;
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!ChatHubRoute.Contains(context.Request))
-        {
-            await next(context);
-            return;
-        }
-
         Interlocked.Increment(ref _requests);
-        try
+        context.Response.OnCompleted(static gate =>
         {
-            await (state.IsDraining && IsNew(context) ? Problems.WriteAsync(context, DrainState.Refusal()) : next(context));
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _requests);
-        }
+            Interlocked.Decrement(ref ((DrainGate)gate)._requests);
+            return Task.CompletedTask;
+        }, this);
+        return state.IsDraining && IsNew(context) ? Problems.WriteAsync(context, DrainState.Refusal()) : next(context);
     }
 
     /// <summary>Completes when no request to the hub is under way.</summary>

@@ -12,5 +12,5 @@ internal static class DrainSetup
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.ShutdownTimeout);
     }
 
-    public static void Use(WebApplication app) => app.Use(app.Services.GetRequiredService<DrainGate>().InvokeAsync);
+    public static void Use(IApplicationBuilder hub) => hub.Use(hub.ApplicationServices.GetRequiredService<DrainGate>().InvokeAsync);
 }

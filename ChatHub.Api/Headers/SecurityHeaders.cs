@@ -18,11 +18,11 @@ internal static class SecurityHeaders
     public static void Use(WebApplication app) => app.Use((context, next) =>
     {
         // Late, when the answer's type is known; and so on errors, too, for which all headers are taken back.
-        context.Response.OnStarting(() =>
+        context.Response.OnStarting(static response =>
         {
-            Add(context.Response);
+            Add((HttpResponse)response);
             return Task.CompletedTask;
-        });
+        }, context.Response);
         return next(context);
     });
 

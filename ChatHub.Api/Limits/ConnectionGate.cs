@@ -15,26 +15,22 @@ internal sealed class ConnectionGate(RequestDelegate next, ConnectionSlots slots
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        if (!ChatHubRoute.Contains(context.Request) || context.User.Identity?.IsAuthenticated != true)
-        {
-            await next(context);
-            return;
-        }
-
+        if (context.User.Identity?.IsAuthenticated != true)
+            return next(context);
         var (userId, address) = (context.User.ToCaller().UserId, ClientAddress.Of(context.Connection.RemoteIpAddress));
         var holds = IsWholeConnection(context);
-        using var slot = holds ? slots.TryReserve(userId, address) : null;
+        var slot = holds ? slots.TryReserve(userId, address) : null;
         if (holds ? slot is null : Opens(context.Request) && !slots.HasRoom(userId, address))
+            return Problems.WriteAsync(context, new RefusedException(ErrorCatalogue.RateLimited, "Too many hub connections are open; close one first.", RetryAfter));
+        if (slot is not null)
         {
-            await Problems.WriteAsync(context, new RefusedException(ErrorCatalogue.RateLimited, "Too many hub connections are open; close one first.", RetryAfter));
-            return;
+            context.Response.RegisterForDispose(slot);
+            context.Features.Set(slot);
         }
 
-        if (slot is not null)
-            context.Features.Set(slot);
-        await next(context);
+        return next(context);
     }
 
     private static bool IsWholeConnection(HttpContext context)

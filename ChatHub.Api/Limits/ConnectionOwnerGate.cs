@@ -17,7 +17,7 @@ internal sealed class ConnectionOwnerGate(RequestDelegate next, ConnectionIds id
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!ChatHubRoute.Contains(context.Request) || context.User.Identity?.IsAuthenticated != true)
+        if (context.User.Identity?.IsAuthenticated != true)
             return next(context);
         var userId = context.User.ToCaller().UserId;
         if (ChatHubRoute.IsNegotiation(context.Request))

@@ -17,10 +17,10 @@ internal static class LimitSetup
     }
 
     /// <summary>Behind authentication, since a user's connections are counted.</summary>
-    public static void Use(WebApplication app)
+    public static void Use(IApplicationBuilder hub)
     {
         // First: somebody else's connection is none that could be counted.
-        app.UseMiddleware<ConnectionOwnerGate>();
-        app.UseMiddleware<ConnectionGate>();
+        hub.UseMiddleware<ConnectionOwnerGate>();
+        hub.UseMiddleware<ConnectionGate>();
     }
 }

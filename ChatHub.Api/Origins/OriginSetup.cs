@@ -24,14 +24,11 @@ internal static class OriginSetup
     /// <summary>Turns other pages away from the hub, at <c>negotiate</c> and at the upgrade.</summary>
     public static void Use(WebApplication app)
     {
-        // A page of the server's own needs no CORS, and asking would log it as refused.
-        app.UseWhen(context => !OriginPolicy.IsOwn(context.Request), others => others.UseCors());
-        app.Use((context, next) =>
-        {
-            var policy = context.RequestServices.GetRequiredService<OriginPolicy>();
-            return !ChatHubRoute.Contains(context.Request) || policy.Allows(context.Request)
-                ? next(context)
-                : Problems.WriteAsync(context, new RefusedException(ErrorCatalogue.Forbidden, "Pages from this origin may not use this server."));
-        });
+        // A page of the server's own needs no CORS, and asking would log it as refused. What comes from no page needs none either, and would get a scope of services for it.
+        app.UseWhen(context => context.Request.Headers.Origin.Count > 0 && !OriginPolicy.IsOwn(context.Request), others => others.UseCors());
+        var policy = app.Services.GetRequiredService<OriginPolicy>();
+        app.Use((context, next) => !ChatHubRoute.Contains(context.Request) || policy.Allows(context.Request)
+            ? next(context)
+            : Problems.WriteAsync(context, new RefusedException(ErrorCatalogue.Forbidden, "Pages from this origin may not use this server.")));
     }
 }

@@ -8,7 +8,7 @@ namespace ChatHub.Api.Realtime.Sockets;
 internal static class SocketSetup
 {
     /// <summary>In front of the hub's own endpoint, which takes the WebSocket that it finds.</summary>
-    public static void Use(WebApplication app) => app.UseWhen(context => ChatHubRoute.Contains(context.Request), hub => hub
+    public static void Use(IApplicationBuilder hub) => hub
         .Use((context, next) =>
         {
             var features = context.Features;
@@ -24,7 +24,7 @@ internal static class SocketSetup
             if (context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true } accepting)
                 context.Features.Set<IHttpWebSocketFeature>(new Acceptance(context, accepting));
             return next(context);
-        }));
+        });
 
     private sealed class Upgrade(IHttpUpgradeFeature inner, System.Net.Sockets.Socket socket) : IHttpUpgradeFeature
     {

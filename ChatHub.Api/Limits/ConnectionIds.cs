@@ -70,7 +70,7 @@ internal sealed class ConnectionIds(LimitOptions limits, ILimitLog log, TimeProv
             _ids[id] = new Entry(userId, Address: null, IsLive: true);
         }
 
-        return new ConnectionSlot(() => End(id));
+        return new Life(this, id);
     }
 
     /// <summary>Whether the id is that of a live connection: then a request with it opens no other.</summary>
@@ -121,6 +121,18 @@ internal sealed class ConnectionIds(LimitOptions limits, ILimitLog log, TimeProv
         _users.Remove(userId);
         if (address is { } known)
             _addresses.Remove(known);
+    }
+
+    /// <summary>That of a connection; ending it again does nothing.</summary>
+    private sealed class Life(ConnectionIds ids, string id) : IDisposable
+    {
+        private bool _hasEnded;
+
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref _hasEnded, true))
+                ids.End(id);
+        }
     }
 
     private sealed record Entry(long UserId, ClientAddress? Address, bool IsLive);

@@ -27,7 +27,7 @@ internal sealed class ConnectionSlots(LimitOptions limits, ILimitLog log)
                 _addresses.Add(known);
         }
 
-        return new ConnectionSlot(() => Release(userId, address));
+        return new ConnectionSlot(this, userId, address);
     }
 
     /// <summary>Whether there is a slot now; by the time one is asked for it may be gone.</summary>
@@ -44,7 +44,8 @@ internal sealed class ConnectionSlots(LimitOptions limits, ILimitLog log)
         }
     }
 
-    private void Release(long userId, ClientAddress? address)
+    /// <summary>For the slot itself alone.</summary>
+    internal void Release(long userId, ClientAddress? address)
     {
         lock (_lock)
         {
@@ -55,10 +56,14 @@ internal sealed class ConnectionSlots(LimitOptions limits, ILimitLog log)
     }
 }
 
-/// <summary>Something held until it is disposed of; disposing of it again does nothing.</summary>
-internal sealed class ConnectionSlot(Action release) : IDisposable
+/// <summary>A slot, held until it is disposed of; disposing of it again does nothing.</summary>
+internal sealed class ConnectionSlot(ConnectionSlots slots, long userId, ClientAddress? address) : IDisposable
 {
-    private Action? _release = release;
+    private bool _isReleased;
 
-    public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
+    public void Dispose()
+    {
+        if (!Interlocked.Exchange(ref _isReleased, true))
+            slots.Release(userId, address);
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class OnlineRooms : IDisposable
             _reading.Remove(userId);
             foreach (var roomId in roomIds)
                 Join(userId, roomId);
-            foreach (var (roomId, isIn) in entry.Meanwhile)
+            foreach (var (roomId, isIn) in entry.Meanwhile ?? [])
                 Change(userId, roomId, isIn);
         }
     }
@@ -114,7 +114,7 @@ internal sealed class OnlineRooms : IDisposable
             lock (_lock)
             {
                 if (_reading.Contains(member.UserId))
-                    _users[member.UserId].Meanwhile.Add((entry.RoomId, !entry.IsRemoval));
+                    (_users[member.UserId].Meanwhile ??= []).Add((entry.RoomId, !entry.IsRemoval));
                 else if (_users.ContainsKey(member.UserId))
                     Change(member.UserId, entry.RoomId, !entry.IsRemoval);
             }
@@ -148,7 +148,7 @@ internal sealed class OnlineRooms : IDisposable
     {
         public HashSet<long> Rooms { get; } = [];
 
-        /// <summary>What happened while the rooms were being read.</summary>
-        public List<(long RoomId, bool IsIn)> Meanwhile { get; } = [];
+        /// <summary>What happened while the rooms were being read; null for nothing.</summary>
+        public List<(long RoomId, bool IsIn)>? Meanwhile { get; set; }
     }
 }

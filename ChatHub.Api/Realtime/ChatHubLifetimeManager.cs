@@ -23,7 +23,7 @@ internal sealed class ChatHubLifetimeManager(
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         var client = new ClientConnection(connection, connection.User.ToCaller(), connection.User.ToExpiry(), limits, time, logger);
-        connection.Protocol = new MeteredProtocol(connection.Protocol, client, new InvocationBudget(limits, limitLog, time, connection.Abort), limits.FrameBytes, limitLog);
+        connection.Protocol = new MeteredProtocol(connection.Protocol, client, new InvocationBudget(limits, limitLog, time), limits.FrameBytes, limitLog);
         registry.Add(client);
         if (PollsOf(connection) is { } polls)
             lastPolls.Begin(polls, client);

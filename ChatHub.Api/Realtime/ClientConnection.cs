@@ -29,8 +29,8 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _catchUpTurn = new(1, 1);
-    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _ending;
+    private TaskCompletionSource? _gone;
     private volatile Identity _identity;
     private volatile RefusedException? _refusal;
 
@@ -61,12 +61,12 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
     public RefusedException? Refusal => _refusal;
 
     /// <summary>Complete once it has begun to end because its session has, or for whichever other reason it is told.</summary>
-    public Task Ending => _ending.Task;
+    public Task Ending => Source(ref _ending).Task;
 
     public CancellationToken Aborted => _connection.ConnectionAborted;
 
     /// <summary>By room name. Changed in turn, read by anyone.</summary>
-    public ConcurrentDictionary<string, Following> Followings { get; } = new(StringComparer.Ordinal);
+    public ConcurrentDictionary<string, Following> Followings { get; } = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
 
     /// <summary>The reading language; null for no translation.</summary>
     public string? Language { get; set; }
@@ -76,6 +76,9 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
 
     /// <summary>From now on it is of this session, by a token that expires then.</summary>
     public void Renew(Caller caller, DateTimeOffset expiresAt) => _identity = new Identity(caller, expiresAt);
+
+    /// <summary>Ends the connection as SignalR does; its client shall not come back by itself.</summary>
+    public void Close() => _connection.Abort();
 
     /// <summary>Ends the connection at once and hard: it cannot be brought up to date any more, and its client resumes by cursor.</summary>
     public void Abort()
@@ -97,7 +100,7 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
     /// </summary>
     public async Task EndAsync(SessionEnding reason)
     {
-        if (!_ending.TrySetResult())
+        if (!Source(ref _ending).TrySetResult())
             return;
         _refusal = RefusalFor(reason);
         try
@@ -112,7 +115,7 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
     }
 
     /// <summary>SignalR has said its own last words, and lets go of the connection.</summary>
-    public void TellGone() => _gone.TrySetResult();
+    public void TellGone() => Source(ref _gone).TrySetResult();
 
     /// <summary>Runs what joins, leaves or changes the language: one at a time.</summary>
     public async Task<T> InTurnAsync<T>(Func<Task<T>> change)
@@ -178,6 +181,10 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
         Abort();
     }
 
+    /// <summary>Made when it is first asked for: most of the time a connection lives, nobody does.</summary>
+    private static TaskCompletionSource Source(ref TaskCompletionSource? source)
+        => LazyInitializer.EnsureInitialized(ref source, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
     private async Task SayLastWordsAsync(SessionEnding reason)
     {
         Outbox.Close();
@@ -189,9 +196,10 @@ internal sealed partial class ClientConnection : IOutboxTarget, IDisposable
             _closing.RequestClose();
         else
             _connection.Abort();
-        await Task.WhenAny(_gone.Task, Task.Delay(patience, _time));
+        var gone = Source(ref _gone).Task;
+        await Task.WhenAny(gone, Task.Delay(patience, _time));
         // SignalR may have let go of a connection whose socket still has a push to take: somebody who reads nothing would keep it.
-        if (!_gone.Task.IsCompleted || told is not { IsCompletedSuccessfully: true, Result: true })
+        if (!gone.IsCompleted || told is not { IsCompletedSuccessfully: true, Result: true })
             Abort();
     }
 

@@ -9,8 +9,7 @@ namespace ChatHub.Api.Realtime;
 /// <param name="limits">The limits.</param>
 /// <param name="log">Learns when one bites.</param>
 /// <param name="time">The clock.</param>
-/// <param name="close">Called once, at ten times the limit.</param>
-internal sealed class InvocationBudget(LimitOptions limits, ILimitLog log, TimeProvider time, Action close)
+internal sealed class InvocationBudget(LimitOptions limits, ILimitLog log, TimeProvider time)
 {
     private const int FramesPerCall = 10;
 
@@ -21,13 +20,13 @@ internal sealed class InvocationBudget(LimitOptions limits, ILimitLog log, TimeP
     private int _frames;
     private int _calls;
 
-    /// <summary>Whether the connection is being closed: nothing that it still says counts.</summary>
+    /// <summary>Whether there was a frame too many: nothing that the connection still says counts.</summary>
     public bool IsSpent { get; private set; }
 
     private int Limit => limits.InvocationsPerSecond;
 
     /// <summary>Counts a frame.</summary>
-    /// <returns>False when it was the one too many.</returns>
+    /// <returns>False when it was the one too many, at ten times the limit: the connection is to be closed.</returns>
     public bool TakeFrame()
     {
         if (Limit == 0)
@@ -39,7 +38,6 @@ internal sealed class InvocationBudget(LimitOptions limits, ILimitLog log, TimeP
             return true;
         IsSpent = true;
         log.Refused(nameof(LimitOptions.InvocationsPerSecond));
-        close();
         return false;
     }
 

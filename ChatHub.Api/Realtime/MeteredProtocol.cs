@@ -58,7 +58,11 @@ internal sealed class MeteredProtocol(IHubProtocol protocol, ClientConnection co
         }
 
         if (!budget.TakeFrame())
+        {
+            connection.Close();
             return Discard(ref input, out message);
+        }
+
         if (ToCall(message) is { } call)
             message = Take(call, message!);
         // Read, but nothing: a type that this version does not know. SignalR would read it again and again, and never what comes behind it.

@@ -24,7 +24,7 @@ public sealed class EndingConnectionTests : IDisposable
     {
         var limits = new LimitOptions();
         _client = new ClientConnection(_hub, new Caller(7, "ana", "session"), DateTimeOffset.MaxValue, limits, TimeProvider.System, NullLogger.Instance);
-        _protocol = new MeteredProtocol(new JsonHubProtocol(), _client, new InvocationBudget(limits, new RecordedLimits(), TimeProvider.System, () => { }), limits.FrameBytes, new RecordedLimits());
+        _protocol = new MeteredProtocol(new JsonHubProtocol(), _client, new InvocationBudget(limits, new RecordedLimits(), TimeProvider.System), limits.FrameBytes, new RecordedLimits());
     }
 
     [Theory]

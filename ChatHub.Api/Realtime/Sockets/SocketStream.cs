@@ -29,12 +29,9 @@ internal sealed class SocketStream(Stream upgraded, Socket socket) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var count = await upgraded.ReadAsync(buffer, cancellationToken);
-        _hasRead |= count > 0;
-        return count;
-    }
+    // A read waits for most of the time that a connection lives: past the first it holds nothing of ours.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        => _hasRead ? upgraded.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -79,6 +76,13 @@ internal sealed class SocketStream(Stream upgraded, Socket socket) : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReadFirstAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var count = await upgraded.ReadAsync(buffer, cancellationToken);
+        _hasRead |= count > 0;
+        return count;
     }
 
     /// <summary>Kestrel knows of no write that hangs: so that it ends now, and not when Kestrel comes to close the socket.</summary>

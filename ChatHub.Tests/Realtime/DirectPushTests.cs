@@ -43,7 +43,7 @@ public sealed class DirectPushTests
     public async Task WhatWaitsTogetherComesInOneMessageOfTheSocketAndIsReadAsSeveral(WireProtocol wire)
     {
         using var pair = new LoopbackPair();
-        using var socket = new SharedWebSocket(WebSocket.CreateFromStream(pair.ServerStream, new WebSocketCreationOptions { IsServer = true }));
+        using var socket = await OpenAsync(pair);
         using var reader = WebSocket.CreateFromStream(pair.ClientStream, new WebSocketCreationOptions());
         IHubProtocol protocol = wire == WireProtocol.Json ? new JsonHubProtocol() : new MessagePackHubProtocol();
         using var connection = Connect(socket, new LimitOptions(), protocol);
@@ -54,6 +54,7 @@ public sealed class DirectPushTests
         connection.Outbox.Write();
 
         var buffer = new byte[4096];
+        await reader.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
         var got = await reader.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         got.EndOfMessage.Should().BeTrue();
         got.MessageType.Should().Be(wire == WireProtocol.Json ? WebSocketMessageType.Text : WebSocketMessageType.Binary);
@@ -68,7 +69,7 @@ public sealed class DirectPushTests
     public async Task AReaderThatIsTooSlowIsToldSoIfItReadsOn()
     {
         using var pair = new LoopbackPair();
-        using var socket = new SharedWebSocket(WebSocket.CreateFromStream(pair.ServerStream, new WebSocketCreationOptions { IsServer = true }));
+        using var socket = await OpenAsync(pair);
         using var reader = WebSocket.CreateFromStream(pair.ClientStream, new WebSocketCreationOptions());
         using var connection = Connect(socket, new LimitOptions { OutboundQueue = 2 });
 
@@ -83,6 +84,14 @@ public sealed class DirectPushTests
             var got = await reader.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
             last = (last + Encoding.UTF8.GetString(buffer, 0, got.Count))[^Math.Min(100, last.Length + got.Count)..];
         }
+    }
+
+    /// <summary>One on which SignalR has answered the handshake.</summary>
+    private static async Task<SharedWebSocket> OpenAsync(LoopbackPair pair)
+    {
+        var socket = new SharedWebSocket(WebSocket.CreateFromStream(pair.ServerStream, new WebSocketCreationOptions { IsServer = true }));
+        await socket.SendAsync("{}\u001e"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        return socket;
     }
 
     private static ClientConnection Connect(SharedWebSocket socket, LimitOptions limits, IHubProtocol? protocol = null)

@@ -25,6 +25,19 @@ public sealed class SharedWebSocketTests : IDisposable
     }
 
     [Fact]
+    public async Task NoPushComesBeforeTheAnswerToTheHandshake()
+    {
+        var push = _server.PushAsync(Bytes("push"), WebSocketMessageType.Text);
+        push.IsCompleted.Should().BeFalse("SignalR has said nothing yet");
+
+        await _server.SendAsync(Bytes("{}"), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await push;
+
+        (await ReadAsync()).Should().Be("{}");
+        (await ReadAsync()).Should().Be("push");
+    }
+
+    [Fact]
     public async Task NoPushStandsBetweenThePartsOfAMessage()
     {
         await _server.SendAsync(Bytes("one "), WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
@@ -84,6 +97,7 @@ public sealed class SharedWebSocketTests : IDisposable
     [Fact]
     public async Task APushToASocketThatIsClosedFails()
     {
+        await _server.SendAsync(Bytes("{}"), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         await _server.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, CancellationToken.None);
 
         var pushing = async () => await _server.PushAsync(Bytes("late"), WebSocketMessageType.Text);

@@ -4,12 +4,13 @@ namespace ChatHub.Api.Realtime.Sockets;
 
 /// <summary>
 /// A connection's WebSocket, to which two write: SignalR its own messages, through its pipe and a thread of the pool, and the connection's <see cref="Outbox"/> its pushes, without either. Whole messages
-/// take turns; SignalR's may come in several parts, between which no push may stand. One may receive and one send at a time; any number may push.
+/// take turns, SignalR's first; its may come in several parts, between which no push may stand. One may receive and one send at a time; any number may push.
 /// </summary>
 internal sealed class SharedWebSocket(WebSocket socket) : WebSocket
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool _isWithinMessage; // Belongs to the one who sends.
+    // It is SignalR's turn until it has sent its first message, the handshake's answer: a client takes nothing else before that, and it may still be in SignalR's pipe when the first push comes.
+    private readonly SemaphoreSlim _turn = new(0, 1);
+    private bool _isWithinMessage = true; // Belongs to the one who sends.
 
     public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 

@@ -141,6 +141,9 @@ internal sealed partial class RoomFeed
                 throw new InvalidOperationException("The feed was about to give out an event out of order.");
             if (batch[0].IsRemoval)
                 CloseFor(batch[0].Member!.UserId, batch[0].Seq, ReasonOf(batch[0].Type));
+            // Again: what was read from the log has not been offered yet.
+            foreach (var change in batch.Where(entry => entry.IsChangeOfText))
+                Supersede(change.Message!);
             foreach (var following in _live)
             {
                 if (following.Connection.Outbox.Enqueue(message, following, batch.Count))

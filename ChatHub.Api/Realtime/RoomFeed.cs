@@ -115,7 +115,7 @@ internal sealed partial class RoomFeed(
         lock (_lock)
         {
             _head = Math.Max(_head, entry.Seq);
-            if (entry.Type is RoomEventType.MessageEdited or RoomEventType.MessageDeleted)
+            if (entry.IsChangeOfText)
                 Supersede(entry.Message!);
             _pending.Add(entry);
             _members = entry.RoomSize;

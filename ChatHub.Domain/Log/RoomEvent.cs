@@ -38,6 +38,9 @@ public sealed record RoomEvent(long RoomId, string Room, long Seq, RoomEventType
 
     /// <summary>Whether <see cref="Member"/> is not in the room from then on.</summary>
     public bool IsRemoval => Type is RoomEventType.MemberLeft or RoomEventType.MemberRemoved or RoomEventType.MemberBanned;
+
+    /// <summary>Whether from then on <see cref="Message"/> has another text, or none.</summary>
+    public bool IsChangeOfText => Type is RoomEventType.MessageEdited or RoomEventType.MessageDeleted;
 }
 
 /// <summary>A change to someone's place in a room.</summary>

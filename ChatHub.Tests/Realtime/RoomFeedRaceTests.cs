@@ -134,12 +134,27 @@ public sealed class RoomFeedRaceTests : IDisposable
         await FollowInSpanishAsync();
         _played.Publish(Patch(tseq: 1, seq: 13, "secreto"));
 
-        var message = new Message(13, Ana, "ana", isDeleted ? "" : "new", Language: null, DateTimeOffset.UnixEpoch, isDeleted ? 1 : 2) { IsDeleted = isDeleted };
-        var type = isDeleted ? RoomEventType.MessageDeleted : RoomEventType.MessageEdited;
-        _played.Publish(new RoomEvent(Room.Id, Room.Name, 14, type, DateTimeOffset.UnixEpoch, "ana") { Message = message });
+        _played.Publish(ChangeOf13(isDeleted));
 
         await Eventually.TrueAsync(() => _ana.Read().Contains("superseded", StringComparison.Ordinal), "the patch came, empty");
         _ana.Read().Should().Contain("\"tseq\":1").And.NotContain("secreto");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AWaitingTranslationIsEmptiedAlsoWhenTheFeedReadsTheChangeFromTheLogBeforeItIsTold(bool isDeleted)
+    {
+        var following = await FollowInSpanishAsync();
+        _played.Publish(Patch(tseq: 1, seq: 13, "secreto"));
+        _log.Put(ChangeOf13(isDeleted));
+
+        // Bob joins between the commit and the news of it, and has seen the room as it is now.
+        await _played.GoOnAsync(_played.Feeds.Follow(new PipeConnection(Bob).Client, Room), from: 15, head: 14);
+        await following.Feed.ReachAsync(14);
+
+        await Eventually.TrueAsync(() => _ana.Read().Contains("\"tseq\":1", StringComparison.Ordinal), "the patch came");
+        _ana.Read().Should().Contain("superseded").And.NotContain("secreto");
     }
 
     [Theory]
@@ -216,6 +231,13 @@ public sealed class RoomFeedRaceTests : IDisposable
         await following.Feed.ReachAsync(12);
         await Eventually.TrueAsync(() => following.Language is { IsLive: true }, "it is live");
         return following;
+    }
+
+    private static RoomEvent ChangeOf13(bool isDeleted)
+    {
+        var message = new Message(13, Ana, "ana", isDeleted ? "" : "new", Language: null, DateTimeOffset.UnixEpoch, isDeleted ? 1 : 2) { IsDeleted = isDeleted };
+        var type = isDeleted ? RoomEventType.MessageDeleted : RoomEventType.MessageEdited;
+        return new RoomEvent(Room.Id, Room.Name, 14, type, DateTimeOffset.UnixEpoch, "ana") { Message = message };
     }
 
     private static TranslationPatch Patch(long tseq, long seq, string text) => new(Room.Id, "es", tseq, seq, seq, 1, TranslationState.Ready, text, "Pseudo");

@@ -3,13 +3,14 @@ using ChatHub.Domain.Rooms;
 
 namespace ChatHub.Tests.Support;
 
-/// <summary>A log in which Ana leaves with event 11 and comes back with event 12.</summary>
+/// <summary>A log in which Ana leaves with event 11 and comes back with event 12, and with what the test puts there.</summary>
 internal sealed class PlayedLog : IRoomLog
 {
     public const long Ana = 7;
 
     public static readonly Room Room = new(1, "room", RoomKind.Room, new RoomSettings("room", "", RoomVisibility.Private), DateTimeOffset.UnixEpoch) { Head = 10 };
 
+    private readonly Dictionary<long, RoomEvent> _put = [];
     private TaskCompletionSource? _gate;
 
     public string Epoch => "epoch";
@@ -20,6 +21,9 @@ internal sealed class PlayedLog : IRoomLog
     public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Release() => _gate!.SetResult();
+
+    /// <summary>Commits an event, and tells nobody.</summary>
+    public void Put(RoomEvent entry) => _put[entry.Seq] = entry;
 
     public static RoomEvent Event(long seq)
     {
@@ -33,6 +37,6 @@ internal sealed class PlayedLog : IRoomLog
     {
         if (_gate is { } gate)
             await gate.Task;
-        return Enumerable.Range(1, (int)Math.Min(limit, upTo - after)).Select(step => Event(after + step)).ToList();
+        return Enumerable.Range(1, (int)Math.Min(limit, upTo - after)).Select(step => _put.GetValueOrDefault(after + step) ?? Event(after + step)).ToList();
     }
 }

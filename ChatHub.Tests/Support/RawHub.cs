@@ -46,7 +46,8 @@ public sealed class RawHub : IAsyncDisposable
     public byte[] Encode(string method, object argument) => _protocol.GetMessageBytes(new InvocationMessage("call", method, [argument])).ToArray();
 
     /// <summary>The next answer to a call; null when the connection closed instead.</summary>
-    public async Task<CompletionMessage?> ReadAnswerAsync()
+    /// <param name="pass">Takes what comes before it.</param>
+    public async Task<CompletionMessage?> ReadAnswerAsync(Action<HubMessage>? pass = null)
     {
         while (true)
         {
@@ -56,6 +57,7 @@ public sealed class RawHub : IAsyncDisposable
                 _received = buffer.ToArray();
                 if (message is CompletionMessage completion)
                     return completion;
+                pass?.Invoke(message);
             }
 
             if (!await ReceiveAsync())

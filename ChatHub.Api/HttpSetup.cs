@@ -1,6 +1,6 @@
 using System.Text;
 using ChatHub.Api.Errors;
-using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

@@ -1,3 +1,4 @@
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Mvc;

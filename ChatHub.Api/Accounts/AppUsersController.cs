@@ -1,3 +1,5 @@
+using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +29,7 @@ public sealed class AppUsersController(AppUserService people) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     public async Task<LoginAnswer> OpenSession(AppSessionRequest request, CancellationToken cancel)
     {
-        var login = await people.OpenAsync(new AppUser(request.Username, request.DisplayName, request.Language), RequestClient.Of(HttpContext), cancel);
+        var login = await people.OpenAsync(new AppUser(request.Username, request.DisplayName.ToDomain(), request.Language.ToDomain()), RequestClient.Of(HttpContext), cancel);
         Response.Headers.CacheControl = "no-store";
         return LoginAnswer.From(login);
     }

@@ -1,4 +1,4 @@
-using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,5 @@
 using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -26,7 +27,7 @@ public sealed class UsersController(UserService users) : ControllerBase
     [ProducesResponseType<UserDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public async Task<UserDto> ChangeMe(ProfileRequest request, CancellationToken cancel)
-        => UserDto.From(await users.UpdateAsync(User.ToCaller(), new ProfileChange(request.DisplayName, request.Language), cancel));
+        => UserDto.From(await users.UpdateAsync(User.ToCaller(), new ProfileChange(request.DisplayName.ToDomain(), request.Language.ToDomain()), cancel));
 
     /// <summary>
     /// Deletes one's own account for good. Name, profile and sessions go from everywhere; the messages stay, by <c>deleted-user</c>. A room that loses its

@@ -28,7 +28,7 @@ internal static class Problems
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         // Without a token of ours it ends quietly where the client has gone; with one, each such refusal would be logged as an error, three times.
 #pragma warning disable CA2016, MA0040
-        return context.Response.WriteAsJsonAsync(problem, WireJson.Options, "application/problem+json");
+        return context.Response.WriteAsJsonAsync(problem, ServerJson.Options, "application/problem+json");
 #pragma warning restore CA2016, MA0040
     }
 

@@ -23,7 +23,7 @@ internal static class HealthEndpoints
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return context.Response.WriteAsJsonAsync(
             new HealthDto(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status), StringComparer.Ordinal)),
-            WireJson.Options, context.RequestAborted);
+            ServerJson.Options, context.RequestAborted);
     }
 
     private static string Word(HealthStatus status) => status switch

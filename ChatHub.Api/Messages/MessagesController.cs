@@ -1,4 +1,5 @@
 using ChatHub.Api.Accounts;
+using ChatHub.Contracts;
 using ChatHub.Domain.Messages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,5 @@
 using ChatHub.Api.Accounts;
+using ChatHub.Contracts;
 using ChatHub.Domain.Moderation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -82,8 +83,3 @@ public sealed class ModerationController(ModerationService moderation) : Control
         return NoContent();
     }
 }
-
-/// <summary>How long someone is banned or muted, and why. The body may be left out.</summary>
-/// <param name="Until" example="2030-01-01T00:00:00.000Z">When it ends by itself, in the future; for good if left out.</param>
-/// <param name="Reason" example="Advertising">For the room's log, at most 512 characters.</param>
-public sealed record RestrictionDto(DateTimeOffset? Until, string? Reason);

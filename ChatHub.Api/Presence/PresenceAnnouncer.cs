@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChatHub.Api.Realtime;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;

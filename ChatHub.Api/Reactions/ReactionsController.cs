@@ -1,5 +1,6 @@
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Messages;
+using ChatHub.Contracts;
 using ChatHub.Domain.Reactions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,6 @@
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Messages;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Messages;
@@ -102,7 +103,7 @@ internal sealed class ChatHub(
 
     /// <summary>Sets this connection's reading language from now on; null for no translation.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
-    public Task<LanguageDto> SetLanguage(SetLanguageRequest? request) => languages.SetAsync(Connection, Require(request).Language);
+    public Task<ReadingLanguageDto> SetLanguage(SetLanguageRequest? request) => languages.SetAsync(Connection, Require(request).Language);
 
     /// <summary>Lets this connection live on past its token's expiry, by a newer token of the same user; without that it ends with <c>token_expired</c>.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_token</c>, <c>token_expired</c>, <c>forbidden</c> for another user's token.</exception>

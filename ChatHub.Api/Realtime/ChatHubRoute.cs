@@ -1,5 +1,6 @@
 using ChatHub.Api.Errors;
 using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Limits;
 using MessagePack;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace ChatHub.Api.Realtime;
 /// <summary>Where the hub is, and what its doors let in.</summary>
 internal static class ChatHubRoute
 {
-    public const string Path = "/hubs/chat";
+    public const string Path = HubMethods.Path;
 
     /// <summary>Clients on long polling put several frames into one request.</summary>
     private const int FramesPerRequest = 16;
@@ -34,7 +35,7 @@ internal static class ChatHubRoute
         .AddHubOptions<ChatHub>(options => options.AddFilter<HubErrors>())
         .AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions))
         .AddMessagePackProtocol(options => options.SerializerOptions = MessagePackSerializerOptions.Standard
-            .WithResolver(new JsonShapedResolver(WireJson.Options))
+            .WithResolver(new JsonShapedResolver(ServerJson.Options))
             .WithSecurity(MessagePackSecurity.UntrustedData));
 
     /// <summary>Whether a request goes to the hub: in any case of its letters, because routing does not look at that either.</summary>

@@ -1,3 +1,4 @@
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 

@@ -1,5 +1,7 @@
 using ChatHub.Api.Messages;
 using ChatHub.Api.Rooms;
+using ChatHub.Api.Translation;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Nodes;

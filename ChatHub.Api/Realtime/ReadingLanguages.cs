@@ -1,3 +1,4 @@
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Translation;
@@ -17,7 +18,7 @@ internal sealed class ReadingLanguages(TranslationRules rules, IUserStore users)
 
     /// <summary>Changes the connection's reading language. When it completes, no translation into the old one comes any more.</summary>
     /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
-    public Task<LanguageDto> SetAsync(ClientConnection connection, string? language)
+    public Task<ReadingLanguageDto> SetAsync(ClientConnection connection, string? language)
     {
         if (LanguageTag.Check(language, out var tag) is { } fault)
             throw new RefusedException("language", fault);
@@ -36,7 +37,7 @@ internal sealed class ReadingLanguages(TranslationRules rules, IUserStore users)
         return await ChangeAsync(connection, language);
     });
 
-    private async Task<LanguageDto> ChangeAsync(ClientConnection connection, string? language)
+    private async Task<ReadingLanguageDto> ChangeAsync(ClientConnection connection, string? language)
     {
         connection.Language = language;
         var rooms = new List<RoomTranslationsDto>();
@@ -50,6 +51,6 @@ internal sealed class ReadingLanguages(TranslationRules rules, IUserStore users)
         }
 
         await connection.Outbox.PostAsync(message: null, stale: null);
-        return new LanguageDto(language, rooms);
+        return new ReadingLanguageDto(language, rooms);
     }
 }

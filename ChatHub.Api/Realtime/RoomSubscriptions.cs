@@ -1,5 +1,6 @@
 using ChatHub.Api.Messages;
 using ChatHub.Api.Rooms;
+using ChatHub.Contracts;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Rooms;

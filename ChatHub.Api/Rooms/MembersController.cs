@@ -1,6 +1,7 @@
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Presence;
 using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Rooms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,6 @@
 using ChatHub.Api.Presence;
 using ChatHub.Api.Realtime;
+using ChatHub.Contracts;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Nodes;
 using ChatHub.Domain.Rooms;

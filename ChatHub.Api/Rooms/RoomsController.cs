@@ -1,5 +1,6 @@
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Rooms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

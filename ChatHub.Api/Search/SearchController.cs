@@ -1,7 +1,6 @@
-using System.Text.Json.Serialization;
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Messages;
-using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Search;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -39,17 +38,4 @@ public sealed class SearchController(SearchService search) : ControllerBase
         var page = await search.FindAsync(User.ToCaller(), new SearchRequest(q, room, sender, cursor, limit), cancel);
         return new ItemsDto<FoundMessageDto>(page.Found.Select(FoundMessageDto.From).ToList(), page.Next);
     }
-}
-
-/// <summary>A message that was found.</summary>
-/// <param name="Room">Where.</param>
-/// <param name="Message">The message as it is now.</param>
-/// <param name="Snippet">The part of the text, or of its translation, that was found, as a fragment of HTML: the text escaped, each hit within <c>&lt;mark&gt;</c>.</param>
-/// <param name="Language">The language of the translation by which it was found; absent when its own text was.</param>
-public sealed record FoundMessageDto(
-    string Room, MessageDto Message, string Snippet,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language)
-{
-    internal static FoundMessageDto From(FoundMessage found) => new(
-        found.Hit.Room.Name, MessageDto.From(found.Hit.Message), found.Snippet, found.Hit.IsByTranslation ? found.Hit.Message.Translation?.Language : null);
 }

@@ -1,5 +1,5 @@
 using ChatHub.Api.Accounts;
-using ChatHub.Domain;
+using ChatHub.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -38,6 +38,7 @@ internal static class SwaggerSetup
         options.MapType<Optional<string?>>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null });
         options.MapType<Optional<int?>>(() => new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32" });
         options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
+        options.IncludeXmlComments(typeof(WireJson).Assembly);
     });
 
     public static void Use(WebApplication app)

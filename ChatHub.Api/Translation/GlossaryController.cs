@@ -1,5 +1,5 @@
 using ChatHub.Api.Accounts;
-using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Translation.Glossaries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,4 @@
-using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,5 @@
 using ChatHub.Api.Accounts;
-using ChatHub.Api.Wire;
+using ChatHub.Contracts;
 using ChatHub.Domain.Translation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -26,15 +26,4 @@ public sealed class TranslationUsageController(TranslationUsageService usage) : 
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     public async Task<ItemsDto<DailyUseDto>> List(int? days, CancellationToken cancel)
         => new((await usage.ListAsync(User.ToCaller(), days, cancel)).Select(DailyUseDto.From).ToList());
-}
-
-/// <summary>What was sent for a room on a day.</summary>
-/// <param name="Day" example="2026-11-24">In UTC.</param>
-/// <param name="Provider">The translator.</param>
-/// <param name="Room">The room's name.</param>
-/// <param name="Texts">How many texts.</param>
-/// <param name="Characters">Their code points, as they were sent: without names, links, code and the like.</param>
-public sealed record DailyUseDto(DateOnly Day, string Provider, string Room, long Texts, long Characters)
-{
-    internal static DailyUseDto From(DailyUse use) => new(use.Day, use.Use.Provider, use.Room, use.Use.Texts, use.Use.Characters);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ChatHub.Contracts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -28,12 +29,3 @@ public sealed class WelcomeController(IWebHostEnvironment environment) : Control
 
     private bool WantsPage() => Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }
-
-/// <summary>Where to go.</summary>
-public sealed record WelcomeDto(string Message, string Version, WelcomeLinks Links);
-
-/// <summary>Paths on this server.</summary>
-/// <param name="Docs">The HTTP interface, to try out.</param>
-/// <param name="Hub">The SignalR hub.</param>
-/// <param name="Health">Whether the server is ready.</param>
-public sealed record WelcomeLinks(string Docs, string Hub, string Health);

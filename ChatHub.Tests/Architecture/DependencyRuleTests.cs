@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Xml.Linq;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Infrastructure;
 
 namespace ChatHub.Tests.Architecture;
 
-/// <summary>Domain depends on nothing, Infrastructure on Domain, Api on both; and names say what a thing is.</summary>
+/// <summary>Domain depends on nothing, Infrastructure on Domain, Api on both and on the contracts, which depend on nothing either; and names say what a thing is.</summary>
 public sealed class DependencyRuleTests
 {
     private static readonly string[] NotOurs = ["bin", "obj", ".git", "node_modules"];
@@ -13,23 +14,34 @@ public sealed class DependencyRuleTests
 
     private static readonly string Root = FindRoot(AppContext.BaseDirectory);
 
-    [Fact]
-    public void TheDomainReferencesNothingButTheBaseLibraries()
+    [Theory]
+    [InlineData(typeof(User))]
+    [InlineData(typeof(MessageDto))]
+    public void TheDomainAndTheContractsReferenceNothingButTheBaseLibraries(Type ofThem)
     {
         var baseLibraries = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-        ReferencesOf(typeof(User).Assembly).Should().NotBeEmpty().And.OnlyContain(name => File.Exists(Path.Combine(baseLibraries, name + ".dll")));
+        ReferencesOf(ofThem.Assembly).Should().NotBeEmpty().And.OnlyContain(name => File.Exists(Path.Combine(baseLibraries, name + ".dll")));
     }
 
+    [Theory]
+    [InlineData("ChatHub.Domain")]
+    [InlineData("clients/dotnet/ChatHub.Contracts")]
+    public void TheirProjectFilesAskForNoPackageProjectOrFramework(string project)
+        => ItemsOf(project).Should().BeEmpty();
+
     [Fact]
-    public void TheDomainsProjectFileAsksForNoPackageProjectOrFramework()
-        => ItemsOf("ChatHub.Domain").Should().BeEmpty();
+    public void TheApiReferencesTheOtherTwoAndTheContracts()
+        => ItemsOf("ChatHub.Api").Where(IsProject).Should().BeEquivalentTo(
+            "ProjectReference ../ChatHub.Domain/ChatHub.Domain.csproj",
+            "ProjectReference ../ChatHub.Infrastructure/ChatHub.Infrastructure.csproj",
+            "ProjectReference ../clients/dotnet/ChatHub.Contracts/ChatHub.Contracts.csproj");
 
     [Fact]
     public void TheInfrastructureReferencesTheDomainAndNotTheApi()
     {
         ReferencesOf(typeof(DataDirectory).Assembly).Should().Contain("ChatHub.Domain").And.NotContain("ChatHub.Api");
-        ItemsOf("ChatHub.Infrastructure").Where(item => item.StartsWith("ProjectReference", StringComparison.Ordinal))
+        ItemsOf("ChatHub.Infrastructure").Where(IsProject)
             .Should().Equal("ProjectReference ../ChatHub.Domain/ChatHub.Domain.csproj");
     }
 
@@ -45,8 +57,10 @@ public sealed class DependencyRuleTests
 
     private static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
 
+    private static bool IsProject(string item) => item.StartsWith("ProjectReference", StringComparison.Ordinal);
+
     private static List<string> ItemsOf(string project)
-        => XDocument.Load(Path.Combine(Root, project, project + ".csproj")).Descendants("ItemGroup").Elements()
+        => XDocument.Load(Path.Combine(Root, project, Path.GetFileName(project) + ".csproj")).Descendants("ItemGroup").Elements()
             .Where(item => item.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal))
             .Select(item => $"{item.Name.LocalName} {item.Attribute("Include")?.Value}").ToList();
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using ChatHub.Api.Realtime;
+using ChatHub.Api.Welcome;
 using ChatHub.Infrastructure;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +8,7 @@ namespace ChatHub.Tests.Logging;
 /// <summary>An event id says what happened, whatever language or release the words are of.</summary>
 public sealed class EventIdTests
 {
-    private static readonly Assembly[] Ours = [typeof(IChatClient).Assembly, typeof(DataDirectory).Assembly];
+    private static readonly Assembly[] Ours = [typeof(WelcomeController).Assembly, typeof(DataDirectory).Assembly];
 
     [Fact]
     public void NoTwoMessagesOfTheLogHaveTheSameId()

@@ -1,5 +1,6 @@
 using System.Net;
 using ChatHub.Api.Realtime;
+using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using ChatHub.Api.Realtime;
+using ChatHub.Api.Welcome;
 using ChatHub.Tests.Support.Secrets;
 
 namespace ChatHub.Tests.Support;
@@ -26,7 +26,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The environment and arguments with which a ChatHub is started.</summary>
     public static ProcessStartInfo Command(params string[] arguments)
     {
-        var assembly = typeof(IChatClient).Assembly.Location;
+        var assembly = typeof(WelcomeController).Assembly.Location;
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[assembly, "--urls", "http://127.0.0.1:0", .. arguments])
             start.ArgumentList.Add(argument);

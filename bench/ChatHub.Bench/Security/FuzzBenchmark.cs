@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ChatHub.Api.Realtime;
+using ChatHub.Api.Welcome;
 using ChatHub.Bench.Servers;
 using ChatHub.Fuzz;
 
@@ -24,7 +24,7 @@ internal static class FuzzBenchmark
                 directory.FullName, ["--Translation:Provider", "Pseudo", "--Auth:AccessTokenMinutes", "1440", .. Off.SelectMany(limit => new[] { $"--Limits:{limit}", "0" })]);
             using var attackers = await Attackers.PrepareAsync(server.Url);
             var corpus = await HttpCorpus.ReadAsync(server.Url);
-            var hub = new HubCorpus(typeof(IChatClient).Assembly.GetType("ChatHub.Api.Realtime.ChatHub", throwOnError: true)!);
+            var hub = new HubCorpus(typeof(WelcomeController).Assembly.GetType("ChatHub.Api.Realtime.ChatHub", throwOnError: true)!);
 
             var isWell = await AttackAsync(server, attackers, new FuzzReport("json", seed), (run, report) => run.JsonAsync(hub, report, 0, count));
             isWell &= await AttackAsync(server, attackers, new FuzzReport("messagepack", seed), (run, report) => run.MessagePackAsync(hub, report, 0, count));

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using ChatHub.Domain.Translation.Glossaries;
 
-namespace ChatHub.Api.Translation;
+namespace ChatHub.Contracts;
 
 /// <summary>A room's glossary to be.</summary>
 /// <param name="Items">At most 500 terms; none takes the glossary away.</param>
@@ -17,7 +16,4 @@ public sealed record GlossaryTermRequest(string? Term, IReadOnlyDictionary<strin
 /// <param name="Translations">By language tag; absent when the term is left as it is in every language.</param>
 public sealed record GlossaryTermDto(
     string Term,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Translations)
-{
-    internal static GlossaryTermDto From(GlossaryTerm term) => new(term.Term, term.Translations);
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Translations);

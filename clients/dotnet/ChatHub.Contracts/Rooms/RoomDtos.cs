@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
-using ChatHub.Domain;
-using ChatHub.Domain.Rooms;
 
-namespace ChatHub.Api.Rooms;
+namespace ChatHub.Contracts;
 
 /// <summary>A room to be made.</summary>
 /// <param name="Room" example="tea-room">Its name for ever: 1 to 64 of <c>a-z 0-9 - _</c>.</param>
@@ -19,19 +17,12 @@ public sealed record CreateRoomRequest(string? Room, string? Title, string? Topi
 /// <param name="SlowModeSeconds" example="0">0 to 21,600.</param>
 /// <param name="RetentionDays" example="null">1 to 36,500; null for never.</param>
 public sealed record UpdateRoomRequest(
-    Optional<string?> Title, Optional<string?> Topic, Optional<string?> Visibility, Optional<string?> Translation,
-    Optional<int?> SlowModeSeconds, Optional<int?> RetentionDays)
-{
-    internal RoomSettingsChange ToChange() => new()
-    {
-        Title = Title,
-        Topic = Topic,
-        Visibility = Visibility,
-        Translation = Translation,
-        SlowModeSeconds = SlowModeSeconds,
-        RetentionDays = RetentionDays,
-    };
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Title,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Topic,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Visibility,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Translation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<int?> SlowModeSeconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<int?> RetentionDays);
 
 /// <summary>Whom to talk to.</summary>
 /// <param name="Username" example="luis">The other person.</param>
@@ -65,17 +56,7 @@ public sealed record RoomDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? LastRead,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Unread,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Mentions,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? With)
-{
-    internal static RoomDto From(RoomView view)
-    {
-        var (room, settings, member) = (view.Room, view.Room.Settings, view.Membership);
-        return new(
-            room.Name, Words.Kind.Of(room.Kind), settings.Title, settings.Topic, Words.Visibility.Of(settings.Visibility), room.CreatedAt, room.IsArchived,
-            Words.Translation.Of(settings.Translation), settings.SlowModeSeconds, settings.RetentionDays, room.Head,
-            member is null ? null : Words.Role.Of(member.Role), member?.LastRead, view.Unread, member?.UnreadMentions, view.With);
-    }
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? With);
 
 /// <summary>Someone's place in a room.</summary>
 /// <param name="Username">Who.</param>
@@ -83,7 +64,4 @@ public sealed record RoomDto(
 /// <param name="Role"><c>owner</c>, <c>moderator</c> or <c>member</c>.</param>
 /// <param name="Online">Whether any of their connections lives; to those who are no members always false.</param>
 /// <param name="LastRead">The seq up to which they have read.</param>
-public sealed record MemberDto(string Username, string DisplayName, string Role, bool Online, long LastRead)
-{
-    internal static MemberDto From(RoomMember member, bool online) => new(member.Username, member.DisplayName, Words.Role.Of(member.Role), online, member.LastRead);
-}
+public sealed record MemberDto(string Username, string DisplayName, string Role, bool Online, long LastRead);

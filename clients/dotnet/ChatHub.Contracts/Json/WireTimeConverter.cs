@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ChatHub.Api.Wire;
+namespace ChatHub.Contracts;
 
 /// <summary>Times as UTC in ISO 8601 with milliseconds and <c>Z</c>.</summary>
 internal sealed class WireTimeConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>A time without a zone would be taken for one of wherever the server stands.</summary>
+    /// <summary>A time without a zone would be taken for one of wherever the reader stands.</summary>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => reader.GetDateTime().Kind == DateTimeKind.Unspecified ? throw new JsonException("A time needs a zone.") : reader.GetDateTimeOffset();
 

@@ -1,6 +1,6 @@
-namespace ChatHub.Api.Realtime;
+namespace ChatHub.Contracts;
 
-/// <summary>What the server calls on a client. Every call goes through the connection's <see cref="Outbox"/>, in order.</summary>
+/// <summary>What the server calls on a client. In order for each connection.</summary>
 public interface IChatClient
 {
     /// <summary>Events of a followed room: <c>from, from+1, …</c>, no gap, no repeat.</summary>

@@ -1,9 +1,6 @@
 using System.Text.Json.Serialization;
-using ChatHub.Domain;
-using ChatHub.Domain.Log;
-using ChatHub.Domain.Rooms;
 
-namespace ChatHub.Api.Messages;
+namespace ChatHub.Contracts;
 
 /// <summary>One change to a room. More types may come: skip those that you do not know.</summary>
 /// <param name="Room">The room.</param>
@@ -24,15 +21,7 @@ public sealed record RoomEventDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageDto? Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReactionChangeDto? Reaction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MemberChangeDto? Member,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RoomDetailsDto? Details)
-{
-    internal static RoomEventDto From(RoomEvent entry) => new(
-        entry.Room, entry.Seq, EventWords.Of(entry.Type), entry.At, entry.Actor,
-        entry.Message is null ? null : MessageDto.From(entry.Message),
-        entry.Reaction is null ? null : new ReactionChangeDto(entry.Reaction.MessageId, entry.Reaction.Emoji),
-        entry.Member is null ? null : MemberChangeDto.From(entry.Member),
-        RoomDetailsDto.From(entry));
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RoomDetailsDto? Details);
 
 /// <summary>A reaction that came to a message, or went.</summary>
 /// <param name="Id">The message.</param>
@@ -48,11 +37,7 @@ public sealed record MemberChangeDto(
     string Username,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason)
-{
-    internal static MemberChangeDto From(MemberChange member)
-        => new(member.Username, member.Role is { } role ? Words.Role.Of(role) : null, member.Until, member.Reason);
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
 
 /// <summary>What changed about a room; what did not is absent.</summary>
 /// <param name="Title">The new title.</param>
@@ -71,33 +56,11 @@ public sealed record RoomDetailsDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SlowModeSeconds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<int?> RetentionDays,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Glossary,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Archived)
-{
-    internal static RoomDetailsDto? From(RoomEvent entry)
-    {
-        if (entry.Type == RoomEventType.RoomArchived)
-            return new(null, null, null, null, null, default, Glossary: null, Archived: true);
-        return entry.Details is not { } details ? null : new(
-            details.Title, details.Topic,
-            details.Visibility is { } visibility ? Words.Visibility.Of(visibility) : null,
-            details.Translation is { } translation ? Words.Translation.Of(translation) : null,
-            details.SlowModeSeconds, details.RetentionDays, details.Glossary ? true : null, Archived: null);
-    }
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Archived);
 
 /// <summary>Why what the client holds of a room must be forgotten.</summary>
 /// <param name="Reason"><c>epoch_changed</c>, <c>cursor_ahead</c>, <c>too_far_behind</c> or <c>retention</c>.</param>
-public sealed record ResetDto(string Reason)
-{
-    internal static ResetDto? From(ResetReason? reason) => reason switch
-    {
-        null => null,
-        ResetReason.EpochChanged => new("epoch_changed"),
-        ResetReason.CursorAhead => new("cursor_ahead"),
-        ResetReason.Retention => new("retention"),
-        _ => new("too_far_behind"),
-    };
-}
+public sealed record ResetDto(string Reason);
 
 /// <summary>A stretch of a room's log.</summary>
 /// <param name="Room">The room.</param>

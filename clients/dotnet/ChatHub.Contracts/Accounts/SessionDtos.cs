@@ -1,7 +1,6 @@
-using ChatHub.Domain;
-using ChatHub.Domain.Accounts;
+using System.Text.Json.Serialization;
 
-namespace ChatHub.Api.Accounts;
+namespace ChatHub.Contracts;
 
 /// <summary>A session that was opened or renewed.</summary>
 /// <param name="Status">Always <c>OK</c>.</param>
@@ -12,23 +11,34 @@ namespace ChatHub.Api.Accounts;
 /// <param name="User">Whose session it is.</param>
 public sealed record LoginAnswer(string Status, string AccessToken, string TokenType, long ExpiresIn, string RefreshToken, UserDto User)
 {
-    internal static LoginAnswer From(Login login) => new(
-        "OK", login.AccessToken.Value, "Bearer", (long)login.AccessToken.ExpiresIn.TotalSeconds, login.RefreshToken.Value, UserDto.From(login.User));
+    /// <summary>The name only: a record would print its secrets.</summary>
+    public override string ToString() => nameof(LoginAnswer);
 }
 
 /// <summary>The wish to renew a session.</summary>
 /// <param name="RefreshToken">The one of the last answer.</param>
-public sealed record RefreshRequest(string? RefreshToken);
+public sealed record RefreshRequest(string? RefreshToken)
+{
+    /// <summary>The name only: a record would print its secrets.</summary>
+    public override string ToString() => nameof(RefreshRequest);
+}
 
 /// <summary>The wish to end a session.</summary>
 /// <param name="RefreshToken">Of the session to end; left out, it is the one of the access token.</param>
-public sealed record LogoutRequest(string? RefreshToken);
+public sealed record LogoutRequest(string? RefreshToken)
+{
+    /// <summary>The name only: a record would print its secrets.</summary>
+    public override string ToString() => nameof(LogoutRequest);
+}
 
 /// <summary>Someone whom an app has signed in.</summary>
 /// <param name="Username" example="ana">As for signing up.</param>
 /// <param name="DisplayName" example="Ana">What people see, 1 to 128 characters; left out, it stays as it is, and is the username at first.</param>
 /// <param name="Language" example="es">The reading language as a BCP 47 tag; left out, it stays as it is; null for no translation.</param>
-public sealed record AppSessionRequest(string? Username, Optional<string?> DisplayName, Optional<string?> Language);
+public sealed record AppSessionRequest(
+    string? Username,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> DisplayName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Language);
 
 /// <summary>One of one's own sessions.</summary>
 /// <param name="Id">For ending it.</param>
@@ -37,16 +47,16 @@ public sealed record AppSessionRequest(string? Username, Optional<string?> Displ
 /// <param name="Device">What the client said it is, its User-Agent; null if nothing.</param>
 /// <param name="Address">The network address it was last renewed from; null if unknown.</param>
 /// <param name="Current">Whether it is the one that asks.</param>
-public sealed record SessionDto(string Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string? Device, string? Address, bool Current)
-{
-    internal static SessionDto From(Session session, Caller caller)
-        => new(session.Id, session.CreatedAt, session.LastUsedAt, session.Device, session.Address, session.Id == caller.SessionId);
-}
+public sealed record SessionDto(string Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string? Device, string? Address, bool Current);
 
 /// <summary>Another password.</summary>
 /// <param name="CurrentPassword" example="correct horse battery">The one of now.</param>
 /// <param name="NewPassword" example="staple correct horse">The one of then, 8 to 256 characters.</param>
-public sealed record PasswordRequest(string? CurrentPassword, string? NewPassword);
+public sealed record PasswordRequest(string? CurrentPassword, string? NewPassword)
+{
+    /// <summary>The name only: a record would print its secrets.</summary>
+    public override string ToString() => nameof(PasswordRequest);
+}
 
 /// <summary>The keys with which access tokens can be checked (RFC 7517).</summary>
 public sealed record KeySetDto(IReadOnlyList<KeyDto> Keys);
@@ -59,7 +69,4 @@ public sealed record KeySetDto(IReadOnlyList<KeyDto> Keys);
 /// <param name="Kid">The name by which tokens refer to it.</param>
 /// <param name="X">The point's first coordinate, base64url.</param>
 /// <param name="Y">The point's second coordinate, base64url.</param>
-public sealed record KeyDto(string Kty, string Use, string Alg, string Crv, string Kid, string X, string Y)
-{
-    internal static KeyDto From(PublicSigningKey key) => new("EC", "sig", "ES256", "P-256", key.Id, key.X, key.Y);
-}
+public sealed record KeyDto(string Kty, string Use, string Alg, string Crv, string Kid, string X, string Y);

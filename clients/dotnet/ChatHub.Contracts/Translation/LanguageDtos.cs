@@ -1,11 +1,6 @@
-using ChatHub.Domain.Translation;
-
-namespace ChatHub.Api.Translation;
+namespace ChatHub.Contracts;
 
 /// <summary>A language that messages can be read in.</summary>
 /// <param name="Language">Its BCP 47 tag, as <c>language</c> takes it everywhere.</param>
 /// <param name="Name">Its name in the language itself, such as <c>español</c>; the tag where the server knows none.</param>
-public sealed record LanguageDto(string Language, string Name)
-{
-    internal static LanguageDto From(ReadableLanguage language) => new(language.Tag, language.Name);
-}
+public sealed record LanguageDto(string Language, string Name);

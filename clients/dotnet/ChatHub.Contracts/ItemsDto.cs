@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using ChatHub.Domain.Rooms;
 
-namespace ChatHub.Api.Wire;
+namespace ChatHub.Contracts;
 
 /// <summary>A list, or a page of one.</summary>
 /// <param name="Items">In a fixed order.</param>
@@ -9,8 +8,3 @@ namespace ChatHub.Api.Wire;
 public sealed record ItemsDto<T>(
     IReadOnlyList<T> Items,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next = null);
-
-internal static class ItemsDto
-{
-    public static ItemsDto<T> From<TSource, T>(Page<TSource> page, Func<TSource, T> map) => new(page.Items.Select(map).ToList(), page.Next);
-}

@@ -1,10 +1,6 @@
 using System.Text.Json.Serialization;
-using ChatHub.Api.Translation;
-using ChatHub.Domain;
-using ChatHub.Domain.Messages;
-using ChatHub.Domain.Translation;
 
-namespace ChatHub.Api.Messages;
+namespace ChatHub.Contracts;
 
 /// <summary>A message to be posted.</summary>
 /// <param name="Text" example="Hello!">1 to 4,000 characters once white space around it is removed; the rest is kept exactly.</param>
@@ -18,19 +14,13 @@ public sealed record PostMessageRequest(string? Text, string? ClientMessageId, l
 /// <param name="Id">The message's id: the seq of the event that posted it.</param>
 /// <param name="At">When it was committed.</param>
 /// <param name="Duplicate">Whether it had been accepted before, under the same key.</param>
-public sealed record ReceiptDto(string Room, long Id, DateTimeOffset At, bool Duplicate)
-{
-    internal static ReceiptDto From(Receipt receipt) => new(receipt.Room, receipt.Id, receipt.At, receipt.Duplicate);
-}
+public sealed record ReceiptDto(string Room, long Id, DateTimeOffset At, bool Duplicate);
 
 /// <summary>The proof that a change to a message is committed.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="Seq">The event that made it so; where there was nothing to take away, the room's newest.</param>
 /// <param name="At">When that was committed.</param>
-public sealed record ChangeDto(string Room, long Seq, DateTimeOffset At)
-{
-    internal static ChangeDto From(ChangeReceipt receipt) => new(receipt.Room, receipt.Seq, receipt.At);
-}
+public sealed record ChangeDto(string Room, long Seq, DateTimeOffset At);
 
 /// <summary>A new text for a message.</summary>
 /// <param name="Text" example="Hello again!">As for a new one.</param>
@@ -61,17 +51,7 @@ public sealed record MessageDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientMessageId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Mentions = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReactionDto>? Reactions = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageTranslationDto? Translation = null)
-{
-    internal static MessageDto From(Message message) => message.IsDeleted
-        ? new(message.Id, message.Sender, Text: null, Language: default, message.At, message.Revision, Deleted: true)
-        : new(
-            message.Id, message.Sender, message.Text, new Optional<string?>(message.Language), message.At, message.Revision, message.EditedAt, Deleted: null,
-            message.ReplyTo, message.ClientMessageId,
-            message.Mentions.Count == 0 ? null : message.Mentions.Select(person => person.Username).ToList(),
-            message.Reactions.Count == 0 ? null : message.Reactions.Select(group => new ReactionDto(group.Emoji, group.Users)).ToList(),
-            message.Translation is null ? null : MessageTranslationDto.From(message.Translation));
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageTranslationDto? Translation = null);
 
 /// <summary>All who reacted with one emoji.</summary>
 /// <param name="Emoji">One emoji.</param>
@@ -86,11 +66,7 @@ public sealed record ReactionDto(string Emoji, IReadOnlyList<string> Users);
 public sealed record MessageTranslationDto(
     string Language, string State,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Provider)
-{
-    internal static MessageTranslationDto From(MessageTranslation translation)
-        => new(translation.Language, TranslationWords.Of(translation.State), translation.Text, translation.Provider);
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Provider);
 
 /// <summary>A page of history.</summary>
 /// <param name="Items">Oldest first.</param>
@@ -104,7 +80,4 @@ public sealed record MessagesDto(
 public sealed record MarkReadRequest(long? Seq);
 
 /// <summary>Where a read marker stands.</summary>
-public sealed record ReadMarkerDto(string Room, long Seq)
-{
-    internal static ReadMarkerDto From(MovedMarker marker) => new(marker.Room, marker.Seq);
-}
+public sealed record ReadMarkerDto(string Room, long Seq);

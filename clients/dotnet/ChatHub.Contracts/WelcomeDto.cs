@@ -1,0 +1,10 @@
+namespace ChatHub.Contracts;
+
+/// <summary>Where to go.</summary>
+public sealed record WelcomeDto(string Message, string Version, WelcomeLinks Links);
+
+/// <summary>Paths on this server.</summary>
+/// <param name="Docs">The HTTP interface, to try out.</param>
+/// <param name="Hub">The SignalR hub.</param>
+/// <param name="Health">Whether the server is ready.</param>
+public sealed record WelcomeLinks(string Docs, string Hub, string Health);

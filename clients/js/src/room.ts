@@ -1,0 +1,217 @@
+import type { Change, Member, ReadMarker, ReadMarkerMoved, Receipt, Reset, Room as RoomInfo, RoomClosed, RoomEvent, Typing } from "./contract.js";
+import { Emitter } from "./emitter.js";
+import { Following } from "./following.js";
+import { History } from "./history.js";
+import { newKey } from "./keys.js";
+import { Lane } from "./lane.js";
+import type { Link } from "./link.js";
+import { fromAccepted, fromOutgoing, type RoomMessage } from "./messages.js";
+import type { Outbox } from "./outbox.js";
+import type { Session } from "./session.js";
+import { TypingSignal } from "./typing.js";
+import type { Backoff } from "./waiting.js";
+
+export interface RoomEventMap {
+  /** `messages`, or anything else that the room shows, is another. */
+  change: Room;
+  /** A message was posted since the room was joined, by whomever; those missed while offline come, too. */
+  message: RoomMessage;
+  /** Any event of the room's log, replayed ones included. */
+  event: RoomEvent;
+  typing: Typing;
+  read: ReadMarkerMoved;
+  /** The room was forgotten and begins anew, because what was missed could not be served. */
+  reset: Reset;
+  /** The room is followed no more: `removed`, `banned`, `left`, `unfollowed`, or the code with which it could not be joined again. */
+  closed: RoomClosed;
+}
+
+export interface SendOptions {
+  /** The id of the message that this one answers. */
+  replyTo?: number;
+  /** The language of the text, as a BCP 47 tag. */
+  language?: string;
+  /** A key of your own, 1 to 64 printable ASCII characters: what is sent twice under one key is one message. */
+  clientMessageId?: string;
+}
+
+/** @internal */
+export interface RoomParts {
+  link: Link;
+  session: Session;
+  outbox: Outbox;
+  backoff: Backoff;
+  language(): string | null | undefined;
+  forget(room: Room): void;
+}
+
+/** A room that is followed, as live state. */
+export class Room extends Emitter<RoomEventMap> {
+  /** @internal */
+  readonly following: Following;
+  readonly #history: History;
+  readonly #changes = new Lane();
+  readonly #typing = new TypingSignal(typing => void this.parts.link.connection?.send("SetTyping", { room: this.name, typing }).catch(() => {}));
+  readonly #typists = new Set<string>();
+  #messages: readonly RoomMessage[] | null = null;
+  #read = 0;
+
+  /** @internal */
+  constructor(readonly name: string, private readonly parts: RoomParts, backlog?: number) {
+    super();
+    this.following = new Following(name, backlog, parts.link, parts.backoff, {
+      came: events => events.forEach(event => this.#take(event)),
+      reset: reset => this.emit("reset", reset),
+      closed: reason => {
+        parts.forget(this);
+        parts.outbox.caughtUp(name);
+        this.emit("closed", { room: name, reason });
+      },
+      translationsMissed: () => this.translateAnew(),
+      changed: () => {
+        parts.outbox.caughtUp(name);
+        this.changed();
+      },
+    });
+    this.#history = new History(name, this.following.timeline, parts.session, parts.language);
+  }
+
+  /** All messages that are loaded, oldest first; those of one's own that are pending or failed come last. Another array after each change, with the same objects for what did not change. */
+  get messages(): readonly RoomMessage[] {
+    return this.#messages ??= [
+      ...this.following.timeline.messages.map(fromAccepted),
+      ...this.parts.outbox.of(this.name).map(message => fromOutgoing(message, this.parts.session.user.username)),
+    ];
+  }
+
+  /** The room as the server described it, kept up to date. */
+  get info(): RoomInfo { return this.following.info!; }
+
+  /** Why the room is followed no more; null while it is. */
+  get closedBy(): string | null { return this.following.closedBy; }
+
+  /** Who is typing. */
+  get typing(): readonly string[] { return [...this.#typists]; }
+
+  /** Whether `loadOlder` would bring more. */
+  get hasOlder(): boolean { return this.#history.hasOlder; }
+
+  /** Sends a message. It shows at once as pending, and goes out as soon as it can; the receipt comes once, when it is accepted, or a `ChatError` when it is refused for good. */
+  send(text: string, { clientMessageId = newKey(), replyTo, language }: SendOptions = {}): Promise<Receipt> {
+    this.#typing.ended();
+    return this.parts.outbox.send({ room: this.name, text, clientMessageId, replyTo, language, at: new Date().toISOString() });
+  }
+
+  /** Sends a failed message once more, under the same key. */
+  retry(clientMessageId: string): Promise<Receipt> { return this.parts.outbox.retry(clientMessageId); }
+
+  /** Takes a failed message away. */
+  discard(clientMessageId: string): void { this.parts.outbox.discard(clientMessageId); }
+
+  /** Gives a message another text. This and the other changes wait for a connection, and are made in their order. */
+  edit(id: number, text: string): Promise<Change> { return this.#change("EditMessage", { id, text }); }
+
+  delete(id: number): Promise<Change> { return this.#change("DeleteMessage", { id }); }
+
+  react(id: number, emoji: string): Promise<Change> { return this.#change("AddReaction", { id, emoji }); }
+
+  unreact(id: number, emoji: string): Promise<Change> { return this.#change("RemoveReaction", { id, emoji }); }
+
+  /** Moves one's read marker forward, up to the newest event if no seq is given. */
+  async markRead(seq: number = this.following.timeline.seq): Promise<void> {
+    if (seq <= this.#read) return;
+    this.#read = seq;
+    const marker = await this.parts.link.call<ReadMarker>("MarkRead", { room: this.name, seq });
+    this.#moveMarker(marker.seq);
+  }
+
+  /** Call it at every key press, and with false when the text is given up: it is said to the others as often as it takes. */
+  setTyping(typing: boolean): void { this.#typing.set(typing); }
+
+  /** Loads a page of older messages: 1 to 200. Answers whether there are still more. */
+  async loadOlder(limit = 50): Promise<boolean> {
+    await this.#history.loadOlder(limit);
+    this.changed();
+    return this.hasOlder;
+  }
+
+  async members(): Promise<Member[]> {
+    const members: Member[] = [];
+    for (let cursor: string | undefined | null = null; cursor !== undefined;) {
+      const page: { items: Member[]; next?: string } = await this.parts.session.call("GET", `/rooms/${this.name}/members`, { query: { cursor } });
+      members.push(...page.items);
+      cursor = page.next;
+    }
+    return members;
+  }
+
+  /** Ends the membership. */
+  async leave(): Promise<void> {
+    await this.parts.link.call("LeaveRoom", { room: this.name });
+    this.following.close("left");
+  }
+
+  /** Stops following on this connection; the membership stays. */
+  async unfollow(): Promise<void> {
+    await this.parts.link.call("Unfollow", { room: this.name });
+    this.following.close("unfollowed");
+  }
+
+  /** @internal */
+  changed(): void {
+    this.#messages = null;
+    this.emit("change", this);
+  }
+
+  /** @internal */
+  disconnected(): void {
+    this.following.ready.shut();
+    if (this.#typists.size === 0) return;
+    this.#typists.clear();
+    this.changed();
+  }
+
+  /** @internal */
+  typed(typing: Typing): void {
+    typing.typing ? this.#typists.add(typing.username) : this.#typists.delete(typing.username);
+    this.emit("typing", typing);
+    this.changed();
+  }
+
+  /** @internal */
+  marked(moved: ReadMarkerMoved): void {
+    if (moved.username === this.parts.session.user.username) this.#moveMarker(moved.seq);
+    this.emit("read", moved);
+  }
+
+  /** @internal Reads the translations of what is held once more. */
+  translateAnew(): void {
+    // Without an answer there is nothing worse than the original; the next patches come all the same.
+    this.#history.readTranslations().then(() => this.changed(), () => {});
+  }
+
+  #change(method: string, what: object): Promise<Change> {
+    return this.#changes.run(() => this.parts.link.call<Change>(method, { room: this.name, ...what }));
+  }
+
+  #take(event: RoomEvent): void {
+    const { following, parts } = this;
+    const { type, message, member, details, actor } = event;
+    const me = parts.session.user.username;
+    if (message?.clientMessageId && message.sender === me) parts.outbox.arrived(this.name, message);
+    if (following.info && details) following.info = { ...following.info, ...details };
+    if (following.info && member?.username === me && member.role) following.info = { ...following.info, role: member.role };
+    this.emit("event", event);
+    if (type !== "message.posted") return;
+    if (actor) this.#typists.delete(actor);
+    if (following.newsAfter === null || event.seq <= following.newsAfter) return;
+    const shown = following.timeline.messages.find(shown => shown.id === event.seq);
+    if (shown) this.emit("message", fromAccepted(shown));
+  }
+
+  #moveMarker(lastRead: number): void {
+    if (!this.following.info || lastRead <= (this.following.info.lastRead ?? 0)) return;
+    this.following.info = { ...this.following.info, lastRead };
+    this.changed();
+  }
+}

@@ -30,7 +30,7 @@ export class History {
     return this.#pages.run(async () => {
       let before: number | undefined = this.timeline.seq + 1;
       for (let pages = 0; before !== undefined && before > this.timeline.oldest && pages < mostPages; pages++)
-        before = (await this.#read(before, largestPage, id => this.timeline.has(id)))?.next;
+        before = (await this.#read(before, largestPage, id => this.timeline.get(id) !== undefined))?.next;
     });
   }
 

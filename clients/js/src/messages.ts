@@ -12,16 +12,23 @@ export interface RoomMessage extends Omit<Message, "id"> {
   error?: ChatError;
 }
 
-const shown = new WeakMap<Message, RoomMessage>();
+// The same object for the same message, so that whoever renders can tell what has changed.
+const accepted = new WeakMap<Message, RoomMessage>();
+const outgoing = new WeakMap<OutgoingMessage, RoomMessage>();
 
-/** The same object for the same message, so that whoever renders can tell what has changed. */
 export function fromAccepted(message: Message): RoomMessage {
-  let view = shown.get(message);
-  if (!view) shown.set(message, view = { ...message, status: "sent" });
+  let view = accepted.get(message);
+  if (!view) accepted.set(message, view = { ...message, status: "sent" });
   return view;
 }
 
-export function fromOutgoing({ room: _, failed, ...message }: OutgoingMessage, sender: string): RoomMessage {
-  const error = failed && new ChatError(failed.code, failed.message);
-  return { ...message, id: null, sender, revision: 0, status: failed ? "failed" : "pending", error };
+export function fromOutgoing(message: OutgoingMessage, sender: string): RoomMessage {
+  const { text, clientMessageId, replyTo, language, at, failed } = message;
+  const status = failed ? "failed" : "pending";
+  let view = outgoing.get(message);
+  if (view?.status !== status) {
+    view = { id: null, sender, text, language, at, revision: 0, replyTo, clientMessageId, status, error: failed && new ChatError(failed.code, failed.message) };
+    outgoing.set(message, view);
+  }
+  return view;
 }

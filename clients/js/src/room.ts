@@ -205,7 +205,7 @@ export class Room extends Emitter<RoomEventMap> {
     if (type !== "message.posted") return;
     if (actor) this.#typists.delete(actor);
     if (following.newsAfter === null || event.seq <= following.newsAfter) return;
-    const shown = following.timeline.messages.find(shown => shown.id === event.seq);
+    const shown = following.timeline.get(event.seq);
     if (shown) this.emit("message", fromAccepted(shown));
   }
 

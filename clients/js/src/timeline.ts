@@ -30,7 +30,7 @@ export class Timeline {
     return this.epoch === null ? null : { epoch: this.epoch, seq: this.seq, translations: this.translations };
   }
 
-  has(id: number): boolean { return this.#messages.has(id); }
+  get(id: number): Message | undefined { return this.#messages.get(id); }
 
   /** Begins with the events after `seq`. */
   begin(epoch: string, seq: number): void {
@@ -87,7 +87,7 @@ export class Timeline {
   #applyEvent({ type, seq, actor, message, reaction }: RoomEvent): void {
     if (message && type.startsWith("message.")) {
       // Of a message that is not loaded, the history will tell as it is then.
-      if (type === "message.posted" ? seq >= this.oldest : this.has(message.id)) this.#replace(message);
+      if (type === "message.posted" ? seq >= this.oldest : this.#messages.has(message.id)) this.#replace(message);
     } else if (reaction && actor !== null && actor !== "deleted-user") {
       this.#react(reaction.id, reaction.emoji, actor, type === "reaction.added");
     }

@@ -1,33 +1,15 @@
-import type { HubConnection, IHttpConnectionOptions, IHubProtocol } from "@microsoft/signalr";
+import type { HubConnection } from "@microsoft/signalr";
+import type { ConnectOptions } from "./connect.js";
 import type {
   Language, PresenceChanged, ReadMarkerMoved, Room as RoomInfo, RoomClosed, RoomEvents, RoomsChanged, RoomTranslations, SessionEnded, Translations, Typing, User,
 } from "./contract.js";
 import { Emitter } from "./emitter.js";
-import { isPassing } from "./errors.js";
 import type { HttpCall } from "./http.js";
 import { Link, type ChatState } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { Room } from "./room.js";
-import { Session, type Credentials } from "./session.js";
-import { defaultStorage, type ChatStorage } from "./storage.js";
-import { delay, sleep, type Backoff } from "./waiting.js";
-
-export interface ConnectOptions extends Credentials {
-  /** Where the server is: `https://chat.example.org`. */
-  url: string;
-  /** The reading language as a BCP 47 tag; null for no translation; the profile's if left out. */
-  language?: string | null;
-  /** What outlives this client: `localStorage` in browsers and memory elsewhere, or anything of your own. */
-  storage?: ChatStorage;
-  /** SignalR's hub protocol, such as `new MessagePackHubProtocol()`; JSON if left out. */
-  protocol?: IHubProtocol;
-  /** Further options for SignalR's connection, such as `transport`. */
-  connection?: IHttpConnectionOptions;
-  /** How long to wait between tries. */
-  backoff?: Partial<Backoff>;
-  /** Gives up connecting. */
-  signal?: AbortSignal;
-}
+import type { Session } from "./session.js";
+import type { Backoff } from "./waiting.js";
 
 export interface ChatEventMap {
   /** `connecting`, `connected` or `closed`. */
@@ -39,29 +21,7 @@ export interface ChatEventMap {
   sessionEnded: SessionEnded;
 }
 
-/** So many tries to get a session: it takes about ten seconds until there is none. */
-const connectTries = 6;
-
-/** Opens a session, or goes on with one, and connects. It answers as soon as there is a session; the connection then comes, and comes back, by itself. */
-export async function connect(options: ConnectOptions): Promise<Chat> {
-  const server = options.url.replace(/\/+$/, "");
-  const backoff = { first: 500, most: 30_000, ...options.backoff };
-  const storage = options.storage ?? defaultStorage();
-  const signal = options.signal ?? new AbortController().signal;
-  for (let attempt = 0; ; attempt++) {
-    signal.throwIfAborted();
-    try {
-      const chat = new Chat(server, await Session.open(server, storage, options), options, backoff);
-      await chat.start();
-      return chat;
-    } catch (error) {
-      if (!isPassing(error) || error.code === "rate_limited" || attempt + 1 >= connectTries) throw error;
-      await sleep(error.retryAfter ?? delay(backoff, attempt), signal);
-    }
-  }
-}
-
-/** Someone's connection to a server. */
+/** Somebody's session on a server, with its live connection. */
 export class Chat extends Emitter<ChatEventMap> {
   readonly #link: Link;
   readonly #outbox: Outbox;
@@ -104,6 +64,7 @@ export class Chat extends Emitter<ChatEventMap> {
 
   /** Joins a room and follows it. It answers when what there is has come: the last `backlog` events, 0 to 200, 50 if left out. */
   async join(name: string, { backlog }: { backlog?: number } = {}): Promise<Room> {
+    if (this.#link.stopped.aborted) throw this.#link.stopped.reason;
     let room = this.#rooms.get(name);
     if (!room) {
       room = new Room(name, {
@@ -158,13 +119,6 @@ export class Chat extends Emitter<ChatEventMap> {
     await this.#link.close();
   }
 
-  #untranslate(starts: RoomTranslations[]): void {
-    for (const room of this.#rooms.values()) {
-      room.following.timeline.translateAnew(starts.find(start => start.room === room.name)?.translations ?? null);
-      room.changed();
-    }
-  }
-
   /** @internal */
   async start(): Promise<void> {
     await this.#outbox.start(this.#session.lockName);
@@ -201,6 +155,13 @@ export class Chat extends Emitter<ChatEventMap> {
       if (this.#connections++ > 0 && this.has("rooms")) this.rooms().then(items => this.emit("rooms", { items, removed: [] }), () => {});
     }
     this.emit("state", state);
+  }
+
+  #untranslate(starts: RoomTranslations[]): void {
+    for (const room of this.#rooms.values()) {
+      room.following.timeline.translateAnew(starts.find(start => start.room === room.name)?.translations ?? null);
+      room.changed();
+    }
   }
 
   #ended(reason: string): void {

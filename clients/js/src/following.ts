@@ -27,6 +27,7 @@ export class Following {
   newsAfter: number | null = null;
   #sync: RoomSync | null = null;
   #closedMeanwhile = false;
+  #leaving = false;
   readonly #caughtUp: Promise<void>;
   #settle!: { resolve(): void; reject(error: unknown): void };
 
@@ -43,7 +44,7 @@ export class Following {
   /** Joins on a new connection. */
   async join(connection: HubConnection): Promise<void> {
     this.#sync = null;
-    for (let attempt = 0; this.closedBy === null && connection === this.link.connection; attempt++) {
+    for (let attempt = 0; this.closedBy === null && !this.#leaving && connection === this.link.connection; attempt++) {
       this.#closedMeanwhile = false;
       const after = this.timeline.cursor;
       try {
@@ -92,6 +93,19 @@ export class Following {
     this.ready.open();
     this.hooks.closed(reason);
     this.hooks.changed();
+  }
+
+  /** Ends by the client's own will; a reconnection meanwhile does not join again. */
+  async leave(method: "LeaveRoom" | "Unfollow", reason: string): Promise<void> {
+    this.#leaving = true;
+    try {
+      await this.link.call(method, { room: this.room });
+      this.close(reason);
+    } finally {
+      this.#leaving = false;
+      const { connection } = this.link;
+      if (connection && !this.ready.isOpen) void this.join(connection);
+    }
   }
 
   /** Whether the event with this seq is still to come. */

@@ -20,8 +20,10 @@ export class History {
   loadOlder(limit: number): Promise<void> {
     return this.#pages.run(async () => {
       if (!this.hasOlder) return;
-      const page = await this.#read(this.timeline.oldest, limit, () => true);
-      if (page) this.timeline.oldest = page.next === undefined ? 1 : page.items[0]!.id;
+      const before = this.timeline.oldest;
+      // Should the oldest have been let go meanwhile, there would be a hole.
+      const page = await this.#read(before, limit, () => this.timeline.oldest === before);
+      if (page && this.timeline.oldest === before) this.timeline.oldest = page.next === undefined ? 1 : page.items[0]!.id;
     });
   }
 

@@ -1,7 +1,9 @@
-export { connect, Chat, type ChatEventMap, type ConnectOptions } from "./chat.js";
+export { Chat, type ChatEventMap } from "./chat.js";
+export { connect, type ConnectOptions } from "./connect.js";
 export { ChatError } from "./errors.js";
 export { memoryStorage, type ChatStorage } from "./storage.js";
-export { Room, type RoomEventMap, type SendOptions } from "./room.js";
+export { Room } from "./room.js";
+export type { RoomEventMap, SendOptions } from "./room-events.js";
 export type { ChatState } from "./link.js";
 export type { RoomMessage } from "./messages.js";
 export type { Credentials } from "./session.js";

@@ -11,10 +11,12 @@ export function takeLock(name: string, wait: boolean, signal?: AbortSignal): Pro
   return locks ? takeWebLock(locks, name, wait, signal) : takeLocalLock(name, wait, signal);
 }
 
-export async function withLock<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-  const lock = await takeLock(name, true);
+/** Does something under a lock, and tells it whether somebody else had the lock just before. */
+export async function withLock<Result>(name: string, work: (waited: boolean) => Promise<Result>): Promise<Result> {
+  const free = await takeLock(name, false);
+  const lock = free ?? await takeLock(name, true);
   try {
-    return await work();
+    return await work(free === null);
   } finally {
     lock?.release();
   }

@@ -1,4 +1,4 @@
-import type { Change, Member, ReadMarker, ReadMarkerMoved, Receipt, Reset, Room as RoomInfo, RoomClosed, RoomEvent, Typing } from "./contract.js";
+import type { Change, Member, ReadMarker, ReadMarkerMoved, Receipt, Room as RoomInfo, RoomEvent, Typing } from "./contract.js";
 import { Emitter } from "./emitter.js";
 import { Following } from "./following.js";
 import { History } from "./history.js";
@@ -7,33 +7,10 @@ import { Lane } from "./lane.js";
 import type { Link } from "./link.js";
 import { fromAccepted, fromOutgoing, type RoomMessage } from "./messages.js";
 import type { Outbox } from "./outbox.js";
+import type { RoomEventMap, SendOptions } from "./room-events.js";
 import type { Session } from "./session.js";
 import { TypingSignal } from "./typing.js";
 import type { Backoff } from "./waiting.js";
-
-export interface RoomEventMap {
-  /** `messages`, or anything else that the room shows, is another. */
-  change: Room;
-  /** A message was posted since the room was joined, by whomever; those missed while offline come, too. */
-  message: RoomMessage;
-  /** Any event of the room's log, replayed ones included. */
-  event: RoomEvent;
-  typing: Typing;
-  read: ReadMarkerMoved;
-  /** The room was forgotten and begins anew, because what was missed could not be served. */
-  reset: Reset;
-  /** The room is followed no more: `removed`, `banned`, `left`, `unfollowed`, or the code with which it could not be joined again. */
-  closed: RoomClosed;
-}
-
-export interface SendOptions {
-  /** The id of the message that this one answers. */
-  replyTo?: number;
-  /** The language of the text, as a BCP 47 tag. */
-  language?: string;
-  /** A key of your own, 1 to 64 printable ASCII characters: what is sent twice under one key is one message. */
-  clientMessageId?: string;
-}
 
 /** @internal */
 export interface RoomParts {
@@ -146,16 +123,10 @@ export class Room extends Emitter<RoomEventMap> {
   }
 
   /** Ends the membership. */
-  async leave(): Promise<void> {
-    await this.parts.link.call("LeaveRoom", { room: this.name });
-    this.following.close("left");
-  }
+  leave(): Promise<void> { return this.following.leave("LeaveRoom", "left"); }
 
   /** Stops following on this connection; the membership stays. */
-  async unfollow(): Promise<void> {
-    await this.parts.link.call("Unfollow", { room: this.name });
-    this.following.close("unfollowed");
-  }
+  unfollow(): Promise<void> { return this.following.leave("Unfollow", "unfollowed"); }
 
   /** @internal */
   changed(): void {

@@ -4,6 +4,7 @@ import { callHttp, type HttpCall } from "./http.js";
 import { withLock } from "./locks.js";
 import { Store, type ChatStorage } from "./storage.js";
 import { sessionIdOf, toTokens, type Tokens, type TokenSet } from "./tokens.js";
+import { sleep } from "./waiting.js";
 
 /** Who connects: a name and a password; or tokens of one's own; or nothing, to go on with the session that storage has. */
 export interface Credentials {
@@ -16,6 +17,7 @@ export interface Credentials {
   refresh?: () => Promise<TokenSet | string>;
 }
 
+const never = new AbortController().signal;
 const endings = ["invalid_token", "token_expired", "unauthenticated", "invalid_credentials"];
 
 /** Whether tokens were refused for good. */
@@ -119,8 +121,8 @@ export class Session {
   async #renew(used: string): Promise<void> {
     const { refresh } = this.credentials;
     if (refresh) return this.#take({ ...toTokens(await this.#ask(refresh)), user: this.user });
-    await withLock(`${this.#lock}:renewal`, async () => {
-      const kept = await this.#store.get<Tokens>("session");
+    await withLock(`${this.#lock}:renewal`, async waited => {
+      const kept = await this.#kept(waited ? used : "");
       if (kept && kept.accessToken !== used && kept.expiresAt > Date.now()) return this.#take(kept);
       const refreshToken = kept?.refreshToken ?? this.#tokens.refreshToken;
       if (!refreshToken) throw new ChatError("token_expired", "The access token has expired, and there is no way to renew it.");
@@ -135,7 +137,18 @@ export class Session {
         this.#answerLost = false;
       }
       await this.#keep();
+      // Whoever asks for the lock until the other tabs see it waits, and knows that there is something to see.
+      await sleep(50, never);
     });
+  }
+
+  /** What is in storage; where another tab has just been renewing, once that shows: browsers bring what one tab writes to the others a little later. */
+  async #kept(outdated: string): Promise<Tokens | null> {
+    for (let tries = 0; ; tries++) {
+      const kept = await this.#store.get<Tokens>("session");
+      if (kept?.accessToken !== outdated || tries === 20) return kept;
+      await sleep(25, never);
+    }
   }
 
   async #ask(refresh: () => Promise<TokenSet | string>): Promise<TokenSet> {

@@ -7,6 +7,9 @@ type Heard = { event: RoomEvent } | { language: string; patch: TranslationPatch 
  * a message only ever moves to a later revision, and reactions are a set.
  */
 export class Timeline {
+  /** @param keep So many messages at most; the oldest go first, and are loaded again as history. */
+  constructor(private readonly keep = 10_000) {}
+
   readonly #messages = new Map<number, Message>();
   /** What comes while history is loaded, and may be later than it. */
   #heard: Heard[] | null = null;
@@ -48,6 +51,7 @@ export class Timeline {
       this.#heard?.push({ event });
       this.#applyEvent(event);
     }
+    if (this.#messages.size > this.keep) this.#letGo();
     return fresh;
   }
 
@@ -82,6 +86,14 @@ export class Timeline {
     this.#listed = null;
     [this.epoch, this.translations, this.#heard] = [null, null, null];
     this.resets++;
+  }
+
+  #letGo(): void {
+    // Some at once, so that not each message has to.
+    const [first] = this.messages.slice(-Math.ceil(this.keep * 0.9));
+    this.oldest = first!.id;
+    for (const { id } of this.messages) if (id < this.oldest) this.#messages.delete(id);
+    this.#listed = null;
   }
 
   #applyEvent({ type, seq, actor, message, reaction }: RoomEvent): void {

@@ -97,3 +97,11 @@ test("a message that did not change stays the same object", () => {
   timeline.apply(batch(3, [event(3, "reaction.added", { reaction: { id: 2, emoji: "👍" } })]));
   assert.equal(timeline.messages[0], first);
 });
+
+test("of very many messages the oldest are let go, and can be loaded again", () => {
+  const timeline = new Timeline(100);
+  timeline.apply(batch(1, Array.from({ length: 101 }, (_, index) => posted(index + 1))));
+  assert.equal(timeline.messages.length, 90);
+  assert.equal(timeline.oldest, timeline.messages[0].id);
+  assert.equal(timeline.cursor.seq, 101);
+});

@@ -1,0 +1,150 @@
+// Connections that are cut, at every point of joining and sending: the end is the same as without.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { connect, memoryStorage } from "../dist/index.js";
+import { startProxy } from "./support/proxy.mjs";
+import { http, newRoom, newUser, postedTo, url } from "./support/server.mjs";
+import { next, until } from "./support/waiting.mjs";
+
+const backoff = { first: 10, most: 100 };
+const texts = ["one", "two", "three", "four"];
+
+async function setting(t) {
+  const [owner, user] = [await newUser(), await newUser({ language: "es" })];
+  const [name, proxy] = [await newRoom(owner), await startProxy(url)];
+  t.after(() => proxy.close());
+  const open = async (more = {}) => {
+    const chat = await connect({ url: proxy.url, accessToken: user.accessToken, refreshToken: user.refreshToken, backoff, ...more });
+    t.after(() => chat.close());
+    return chat;
+  };
+  return { owner, user, name, proxy, open };
+}
+
+/** What somebody sees who came later and was never disturbed. */
+async function undisturbed(t, name) {
+  const reader = await newUser({ language: "es" });
+  const chat = await connect({ url, username: reader.username, password: reader.password });
+  t.after(() => chat.close());
+  return await chat.join(name, { backlog: 200 });
+}
+
+const state = room => JSON.parse(JSON.stringify(room.messages));
+
+const cutAnywhere = direction => async t => {
+  const { owner, user, proxy, open } = await setting(t);
+  // Each turn cuts at the next chunk after the one before, until a whole turn was over before its cut.
+  let turns = 0;
+  for (let at = 1, wasCut = true; wasCut; at++, turns++) {
+    const room = await newRoom(owner);
+    wasCut = false;
+    proxy.chunks[direction] = 0;
+    proxy.cut = (way, number) => way === direction && number === at && (wasCut = true);
+    const chat = await open();
+    const joined = await chat.join(room);
+    const receipts = await Promise.all(texts.map(text => joined.send(text, { language: "en" })));
+    await joined.react(receipts[0].id, "👍");
+    await joined.edit(receipts[1].id, "two!");
+    await joined.delete(receipts[2].id);
+    await until(() => joined.messages[3]?.translation?.state === "ready" && joined.messages[1].translation?.text === "[es] two!", `all is translated, cut ${direction} at ${at}`);
+    assert.deepEqual(state(joined), state(await undisturbed(t, room)), `cut ${direction} at ${at}`);
+    assert.deepEqual(await postedTo(room, user), ["one", "two!", undefined, "four"], `cut ${direction} at ${at}`);
+    proxy.cut = null;
+    await chat.close();
+  }
+  assert.ok(turns > 10, `${turns} turns`);
+};
+
+test("a cut at any chunk on its way to the server loses nothing and sends nothing twice", cutAnywhere("up"));
+
+test("a cut at any chunk on its way to the client loses nothing and sends nothing twice", cutAnywhere("down"));
+
+test("what others say while the connection is away comes after it, once and in order", async t => {
+  const { owner, name, proxy, open } = await setting(t);
+  const chat = await open();
+  const room = await chat.join(name);
+  const heard = [];
+  room.on("message", message => heard.push(message.text));
+  proxy.isDown = true;
+  proxy.drop();
+  await until(() => chat.state === "connecting");
+  for (const text of texts) await http("POST", `/rooms/${name}/messages`, { body: { text }, token: owner.accessToken });
+  proxy.isDown = false;
+  await until(() => room.messages.length === 4);
+  assert.deepEqual(heard, texts);
+});
+
+test("what is sent while the connection is away goes out when it is back, in its order", async t => {
+  const { user, name, proxy, open } = await setting(t);
+  const chat = await open();
+  const room = await chat.join(name);
+  proxy.isDown = true;
+  proxy.drop();
+  const sending = texts.map(text => room.send(text));
+  assert.deepEqual(room.messages.map(message => message.status), texts.map(() => "pending"));
+  await until(() => proxy.connections > 3);
+  proxy.isDown = false;
+  await Promise.all(sending);
+  assert.deepEqual(await postedTo(name, user), texts);
+});
+
+test("what was not sent outlives its client, and goes out before what comes after", async t => {
+  const { user, name, proxy, open } = await setting(t);
+  const storage = memoryStorage();
+  const first = await open({ storage });
+  const room = await first.join(name);
+  proxy.isDown = true;
+  proxy.drop();
+  const lost = room.send("one");
+  room.send("two");
+  await first.close();
+  await assert.rejects(lost, { code: "closed" });
+  proxy.isDown = false;
+  const second = await open({ storage });
+  const again = await second.join(name);
+  await again.send("three");
+  assert.deepEqual(again.messages.map(message => message.text), ["one", "two", "three"]);
+  assert.deepEqual(await postedTo(name, user), ["one", "two", "three"]);
+});
+
+test("a message whose receipt was lost is not sent twice by the next client", async t => {
+  const { user, name, proxy, open } = await setting(t);
+  const storage = memoryStorage();
+  const first = await open({ storage });
+  const room = await first.join(name);
+  // It gets there; nothing comes back.
+  proxy.cut = direction => direction === "down" && (proxy.isDown = true);
+  room.send("once").catch(() => {});
+  await until(async () => (await postedTo(name, user)).length === 1);
+  await until(() => proxy.isDown);
+  await first.close();
+  [proxy.cut, proxy.isDown] = [null, false];
+  const second = await open({ storage });
+  const again = await second.join(name);
+  await until(() => again.messages.length === 1 && again.messages[0].status === "sent");
+  assert.deepEqual(await postedTo(name, user), ["once"]);
+});
+
+test("a client that is connecting for the first time keeps trying", async t => {
+  const { name, proxy, open } = await setting(t);
+  const chat = await open();
+  proxy.isDown = true;
+  proxy.drop();
+  const joining = chat.join(name);
+  const sending = joining.then(room => room.send("hello"));
+  await until(() => proxy.connections > 3);
+  proxy.isDown = false;
+  assert.equal((await sending).duplicate, false);
+});
+
+test("nothing is left running when it is closed", async t => {
+  const { name, proxy, open } = await setting(t);
+  const chat = await open();
+  await chat.join(name);
+  const closed = next(chat, "state", state => state === "closed");
+  await chat.close();
+  await closed;
+  const connections = proxy.connections;
+  await assert.rejects(chat.join(name), { code: "closed" });
+  assert.equal(proxy.connections, connections);
+});

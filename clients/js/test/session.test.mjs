@@ -1,0 +1,140 @@
+// Sessions: renewing their tokens, sharing them, and their end.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { connect, memoryStorage } from "../dist/index.js";
+import { http, newRoom, newUser, password, url } from "./support/server.mjs";
+import { next, until } from "./support/waiting.mjs";
+
+async function open(t, options) {
+  const chat = await connect({ url, backoff: { first: 10, most: 100 }, ...options });
+  t.after(() => chat.close());
+  return chat;
+}
+
+/** Counts the calls of `POST /refresh` while the test runs. */
+function countRenewals(t) {
+  const real = globalThis.fetch;
+  const counter = { renewals: 0 };
+  globalThis.fetch = (address, ...rest) => {
+    if (String(address).endsWith("/refresh")) counter.renewals++;
+    return real(address, ...rest);
+  };
+  t.after(() => { globalThis.fetch = real; });
+  return counter;
+}
+
+test("a wrong password is refused at once", async () => {
+  const { username } = await newUser();
+  await assert.rejects(connect({ url, username, password: "not my password" }), { code: "invalid_credentials" });
+});
+
+test("a server that is not there is told as unreachable", async () => {
+  await assert.rejects(connect({ url: "http://127.0.0.1:1", username: "a", password, backoff: { first: 1, most: 1 } }), { code: "unreachable" });
+});
+
+test("without credentials it goes on with the session in storage", async t => {
+  const { username } = await newUser();
+  const storage = memoryStorage();
+  await assert.rejects(connect({ url, storage }), { code: "unauthenticated" });
+  await (await connect({ url, storage, username, password })).close();
+  const chat = await open(t, { storage });
+  assert.equal(chat.user.username, username);
+  await chat.logout();
+  await assert.rejects(connect({ url, storage }), { code: "unauthenticated" });
+});
+
+test("tokens are renewed before they expire, and the connection lives on", async t => {
+  const counter = countRenewals(t);
+  const { accessToken, refreshToken, username } = await newUser();
+  const storage = new Map();
+  const chat = await open(t, { accessToken, refreshToken, expiresIn: 1, storage: { get: key => storage.get(key), set: (key, value) => void storage.set(key, value), remove: key => void storage.delete(key) } });
+  const states = [];
+  chat.on("state", state => states.push(state));
+  await until(() => counter.renewals === 1 && chat.state === "connected");
+  await until(() => [...storage.values()].every(value => !value.includes(accessToken)));
+  // The token before is not good for another call of its session's own; the new one is.
+  assert.equal((await chat.request("GET", "/me")).username, username);
+  assert.deepEqual(states.filter(state => state !== "connected"), []);
+});
+
+test("clients that share a storage renew once", async t => {
+  const counter = countRenewals(t);
+  const { accessToken, refreshToken } = await newUser();
+  const storage = memoryStorage();
+  const clients = await Promise.all([1, 2, 3].map(() => open(t, { accessToken, refreshToken, expiresIn: 1, storage })));
+  await until(() => counter.renewals > 0 && clients.every(chat => chat.state === "connected"));
+  await Promise.all(clients.map(chat => chat.request("GET", "/me")));
+  assert.equal(counter.renewals, 1);
+});
+
+test("tokens of one's own are renewed by one's own call", async t => {
+  const { username } = await newUser();
+  let calls = 0;
+  const refresh = async () => {
+    const { accessToken } = await http("POST", "/login", { body: { username, password } });
+    return { accessToken, expiresIn: ++calls === 1 ? 1 : 3600 };
+  };
+  const chat = await open(t, { refresh });
+  await until(() => calls === 2);
+  assert.equal(chat.user.username, username);
+});
+
+test("a page that is loaded again with its first tokens goes on with the later ones", async t => {
+  const { accessToken, refreshToken } = await newUser();
+  const storage = memoryStorage();
+  const counter = countRenewals(t);
+  const first = await open(t, { accessToken, refreshToken, expiresIn: 0.5, storage });
+  await until(() => counter.renewals === 1);
+  await first.request("GET", "/me");
+  await first.close();
+  const second = await open(t, { accessToken, refreshToken, storage });
+  await until(() => second.state === "connected");
+  assert.equal(counter.renewals, 1);
+});
+
+const endings = {
+  logout: user => http("POST", "/logout", { token: user.accessToken }),
+  session_ended: async user => {
+    const other = await http("POST", "/login", { body: { username: user.username, password } });
+    const { items } = await http("GET", "/me/sessions", { token: user.accessToken });
+    await http("DELETE", `/me/sessions/${items.find(session => session.current).id}`, { token: other.accessToken });
+  },
+  password_changed: async user => {
+    const other = await http("POST", "/login", { body: { username: user.username, password } });
+    await http("PUT", "/me/password", { token: other.accessToken, body: { currentPassword: password, newPassword: `${password} staple` } });
+  },
+  account_deleted: user => http("POST", "/me/delete", { token: user.accessToken, body: { password } }),
+};
+
+const endedBy = reason => async t => {
+  const user = await newUser();
+  const name = await newRoom(await newUser());
+  const storage = memoryStorage();
+  const chat = await open(t, { accessToken: user.accessToken, refreshToken: user.refreshToken, storage });
+  const room = await chat.join(name);
+  const ended = next(chat, "sessionEnded");
+  await endings[reason](user);
+  assert.deepEqual(await ended, { reason });
+  assert.equal(chat.state, "closed");
+  await assert.rejects(room.send("too late"), { code: "session_ended" });
+  await assert.rejects(chat.join("general"), { code: "session_ended" });
+};
+
+test("after logout it says so and does not come back", endedBy("logout"));
+
+test("after session_ended it says so and does not come back", endedBy("session_ended"));
+
+test("after password_changed it says so and does not come back", endedBy("password_changed"));
+
+test("after account_deleted it says so and does not come back", endedBy("account_deleted"));
+
+test("a session that ended while the client was away is not come back to", async t => {
+  const user = await newUser();
+  const storage = memoryStorage();
+  const first = await open(t, { username: user.username, password, storage });
+  await first.close();
+  const { items } = await http("GET", "/me/sessions", { token: user.accessToken });
+  for (const session of items.filter(session => !session.current)) await http("DELETE", `/me/sessions/${session.id}`, { token: user.accessToken });
+  await assert.rejects(connect({ url, storage }), { code: "invalid_token" });
+  await assert.rejects(connect({ url, storage }), { code: "unauthenticated" });
+});

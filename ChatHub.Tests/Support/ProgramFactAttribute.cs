@@ -6,6 +6,12 @@ public sealed class ProgramFactAttribute : FactAttribute
     public ProgramFactAttribute(params string[] programs) => Skip = Programs.WhyMissing(programs);
 }
 
+/// <summary>As <see cref="ProgramFactAttribute"/>, for many cases.</summary>
+public sealed class ProgramTheoryAttribute : TheoryAttribute
+{
+    public ProgramTheoryAttribute(params string[] programs) => Skip = Programs.WhyMissing(programs);
+}
+
 /// <summary>A test with the official JavaScript client.</summary>
 public sealed class NodeFactAttribute : FactAttribute
 {

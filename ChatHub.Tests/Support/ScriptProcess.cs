@@ -68,9 +68,12 @@ public sealed class ScriptProcess : IAsyncDisposable
     /// <summary>Waits for its end, which must be a good one.</summary>
     public async Task EndsAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await HasEndedAsync();
         _process.ExitCode.Should().Be(0, "it went well. {0}", Transcript());
     }
+
+    /// <summary>Waits for its end, whichever.</summary>
+    public Task HasEndedAsync() => _process.WaitForExitAsync().WaitAsync(Patience);
 
     public async Task WriteLineAsync(string line)
     {

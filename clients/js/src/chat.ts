@@ -1,7 +1,7 @@
 import type { HubConnection } from "@microsoft/signalr";
 import type { ConnectOptions } from "./connect.js";
 import type {
-  Language, PresenceChanged, ReadMarkerMoved, Room as RoomInfo, RoomClosed, RoomEvents, RoomsChanged, RoomTranslations, SessionEnded, Translations, Typing, User,
+  PresenceChanged, ReadingLanguage, ReadMarkerMoved, Room as RoomInfo, RoomClosed, RoomEvents, RoomsChanged, RoomTranslations, SessionEnded, Translations, Typing, User,
 } from "./contract.js";
 import { Emitter } from "./emitter.js";
 import type { HttpCall } from "./http.js";
@@ -94,7 +94,7 @@ export class Chat extends Emitter<ChatEventMap> {
   async setLanguage(language: string | null): Promise<void> {
     this.#language = language;
     this.#untranslate([]);
-    const { rooms } = await this.#link.call<Language>("SetLanguage", { language });
+    const { rooms } = await this.#link.call<ReadingLanguage>("SetLanguage", { language });
     // Once more: patches of the language before may have come until the answer.
     this.#untranslate(rooms);
     for (const room of language === null ? [] : this.#rooms.values()) room.translateAnew();
@@ -167,6 +167,6 @@ export class Chat extends Emitter<ChatEventMap> {
   #ended(reason: string): void {
     globalThis.removeEventListener?.("online", this.#hurry);
     if (reason === "logout" || reason === "account_deleted") void this.#outbox.clear();
-    this.emit("sessionEnded", { reason });
+    this.emit("sessionEnded", { reason: reason as SessionEnded["reason"] });
   }
 }

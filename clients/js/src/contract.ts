@@ -250,7 +250,7 @@ export interface RoomTranslations {
 }
 
 /** The answer to `SetLanguage`: where each followed room's translations stand. */
-export interface Language {
+export interface ReadingLanguage {
   language: string | null;
   rooms: RoomTranslations[];
 }

@@ -28,6 +28,7 @@ export class Following {
   #sync: RoomSync | null = null;
   #closedMeanwhile = false;
   #leaving = false;
+  #waiting: { seq: number; go(): void }[] = [];
   readonly #caughtUp: Promise<void>;
   #settle!: { resolve(): void; reject(error: unknown): void };
 
@@ -35,7 +36,10 @@ export class Following {
     private readonly room: string, private readonly backlog: number | undefined, private readonly link: Link, private readonly backoff: Backoff, private readonly hooks: FollowingHooks) {
     this.#caughtUp = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#caughtUp.catch(() => {});
-    link.stopped.addEventListener("abort", () => this.#settle.reject(link.stopped.reason), { once: true });
+    link.stopped.addEventListener("abort", () => {
+      this.#settle.reject(link.stopped.reason);
+      this.#release();
+    }, { once: true });
   }
 
   /** Until what there was at the time of the first join is here. */
@@ -65,6 +69,8 @@ export class Following {
     const fresh = this.timeline.apply(batch);
     if (!fresh) return void (this.link.connection && this.link.drop(this.link.connection));
     if (batch.reset) {
+      // What is waited for may be of a history that is no more.
+      this.#release();
       this.newsAfter = this.#sync?.head ?? null;
       this.timeline.translations ??= this.#sync?.translations ?? null;
       this.hooks.reset(batch.reset);
@@ -90,6 +96,7 @@ export class Following {
     if (this.closedBy !== null) return;
     this.closedBy = reason;
     this.#settle.reject(error);
+    this.#release();
     this.ready.open();
     this.hooks.closed(reason);
     this.hooks.changed();
@@ -109,7 +116,12 @@ export class Following {
   }
 
   /** Whether the event with this seq is still to come. */
-  awaits(seq: number): boolean { return this.closedBy === null && this.timeline.seq < seq; }
+  awaits(seq: number): boolean { return this.closedBy === null && !this.link.stopped.aborted && this.timeline.seq < seq; }
+
+  /** Until the event with this seq is applied, or is to come no more. */
+  applied(seq: number): Promise<void> {
+    return new Promise(go => this.awaits(seq) ? this.#waiting.push({ seq, go }) : go());
+  }
 
   #synced(sync: RoomSync, held: TranslationCursor | null): void {
     const isNew = this.info === null;
@@ -130,7 +142,14 @@ export class Following {
     if (start && !isHonoured && timeline.messages.length > 0) this.hooks.translationsMissed();
   }
 
+  #release(seq = Infinity): void {
+    const ready = this.#waiting.filter(waiting => waiting.seq <= seq);
+    this.#waiting = this.#waiting.filter(waiting => waiting.seq > seq);
+    for (const { go } of ready) go();
+  }
+
   #checkCaughtUp(): void {
+    this.#release(this.timeline.seq);
     if (this.#sync && this.timeline.epoch === this.#sync.epoch && this.timeline.seq >= this.#sync.head) this.#settle.resolve();
   }
 }

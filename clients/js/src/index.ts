@@ -10,6 +10,6 @@ export type { Credentials } from "./session.js";
 export type { TokenSet } from "./tokens.js";
 export type { Backoff } from "./waiting.js";
 export type {
-  Change, Member, MemberChange, Message, MessageTranslation, Presence, PresenceChanged, Reaction, ReactionChange, ReadMarkerMoved, Receipt, Reset, RoomClosed, RoomDetails, RoomEvent,
+  Change, Member, MemberChange, Message, MessageTranslation, Presence, PresenceChanged, Reaction, ReactionChange, ReadMarkerMoved, Receipt, Reset, RoomDetails, RoomEvent,
   Room as RoomInfo, RoomPresence, RoomsChanged, SessionEnded, Typing, User,
 } from "./contract.js";

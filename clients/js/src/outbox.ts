@@ -99,6 +99,11 @@ export class Outbox {
     for (const entry of this.#entries.filter(entry => entry.room === room && entry.receipt && !this.rooms.awaits(room, entry.receipt.id))) this.#accept(entry, entry.receipt!);
   }
 
+  /** Settles whatever has a receipt: the events that were waited for may be of a history that is no more. */
+  settleAll(room: string): void {
+    for (const entry of this.#entries.filter(entry => entry.room === room && entry.receipt)) this.#settle(entry, entry.receipt!);
+  }
+
   /** Forgets everything, in storage too. */
   async clear(): Promise<void> {
     this.#entries = [];
@@ -161,7 +166,11 @@ export class Outbox {
   #accept(entry: Entry, receipt: Receipt): void {
     if (!this.#entries.includes(entry)) return;
     entry.receipt = receipt;
-    if (this.rooms.awaits(entry.room, receipt.id)) return void this.#save();
+    if (this.rooms.awaits(entry.room, receipt.id)) void this.#save();
+    else this.#settle(entry, receipt);
+  }
+
+  #settle(entry: Entry, receipt: Receipt): void {
     entry.settle?.resolve(receipt);
     this.#remove(entry);
   }

@@ -1,4 +1,4 @@
-import type { ReadMarkerMoved, Reset, RoomClosed, RoomEvent, Typing } from "./contract.js";
+import type { ReadMarkerMoved, Reset, RoomEvent, Typing } from "./contract.js";
 import type { RoomMessage } from "./messages.js";
 import type { Room } from "./room.js";
 
@@ -14,7 +14,7 @@ export interface RoomEventMap {
   /** The room was forgotten and begins anew, because what was missed could not be served. */
   reset: Reset;
   /** The room is followed no more: `removed`, `banned`, `left`, `unfollowed`, or the code with which it could not be joined again. */
-  closed: RoomClosed;
+  closed: { room: string; reason: string };
 }
 
 export interface SendOptions {

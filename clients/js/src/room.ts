@@ -38,7 +38,10 @@ export class Room extends Emitter<RoomEventMap> {
     super();
     this.following = new Following(name, backlog, parts.link, parts.backoff, {
       came: events => events.forEach(event => this.#take(event)),
-      reset: reset => this.emit("reset", reset),
+      reset: reset => {
+        parts.outbox.settleAll(name);
+        this.emit("reset", reset);
+      },
       closed: reason => {
         parts.forget(this);
         parts.outbox.caughtUp(name);
@@ -85,7 +88,7 @@ export class Room extends Emitter<RoomEventMap> {
   /** Takes a failed message away. */
   discard(clientMessageId: string): void { this.parts.outbox.discard(clientMessageId); }
 
-  /** Gives a message another text. This and the other changes wait for a connection, and are made in their order. */
+  /** Gives a message another text. This and the other changes wait for a connection, are made in their order, and show when their promise resolves. */
   edit(id: number, text: string): Promise<Change> { return this.#change("EditMessage", { id, text }); }
 
   delete(id: number): Promise<Change> { return this.#change("DeleteMessage", { id }); }
@@ -162,7 +165,11 @@ export class Room extends Emitter<RoomEventMap> {
   }
 
   #change(method: string, what: object): Promise<Change> {
-    return this.#changes.run(() => this.parts.link.call<Change>(method, { room: this.name, ...what }));
+    return this.#changes.run(async () => {
+      const change = await this.parts.link.call<Change>(method, { room: this.name, ...what });
+      await this.following.applied(change.seq);
+      return change;
+    });
   }
 
   #take(event: RoomEvent): void {

@@ -35,6 +35,8 @@ test("edits, reactions, replies and tombstones are merged", async t => {
   const { id: gone } = await mine.send("two");
   const { id: reply } = await theirs.send("three", { replyTo: id });
   await Promise.all([mine.edit(id, "one!"), mine.delete(gone), theirs.react(id, "👍"), mine.react(id, "👍")]);
+  // Who has made a change sees it when the promise resolves.
+  assert.deepEqual([mine.messages[0].text, mine.messages[1].deleted], ["one!", true]);
   await theirs.unreact(id, "👍");
   await until(() => theirs.messages[1].deleted && theirs.messages[0].reactions?.[0]?.users.length === 1);
   const [first, second, third] = theirs.messages;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace ChatHub.Bench.Translating;
 
-/// <summary>The stock .NET client, over WebSockets, in JSON as browsers speak it.</summary>
+/// <summary>The stock .NET client, for those who send and for a few others, over WebSockets, in JSON as browsers speak it.</summary>
 internal static class HubCalls
 {
     public static async Task<HubConnection> OpenAsync(Uri server, Person person, string? language, Action<HubConnection> prepare)

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Microsoft.AspNetCore.SignalR.Client;
-
 namespace ChatHub.Bench.Translating;
 
 /// <summary>
@@ -12,7 +9,7 @@ internal sealed class Reader : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly string _language;
     private Seen _seen = new();
-    private HubConnection? _connection;
+    private ReaderSocket? _socket;
     private long? _next;
     private long? _tseq;
     private string? _fault;
@@ -35,8 +32,8 @@ internal sealed class Reader : IAsyncDisposable
     public static async Task<Reader> ConnectAsync(Uri server, Person person)
     {
         var reader = new Reader(person.Language);
-        reader._connection = await HubCalls.OpenAsync(server, person, person.Language, reader.Listen);
-        reader.Start(await reader._connection.JoinAsync());
+        reader._socket = await ReaderSocket.OpenAsync(server, person, new(reader.Start, reader.Take, reader.Take, reader.End));
+        await reader._socket.JoinAsync();
         return reader;
     }
 
@@ -62,19 +59,13 @@ internal sealed class Reader : IAsyncDisposable
     {
         lock (_lock)
             _isDone = true;
-        await _connection!.DisposeAsync();
+        await _socket!.DisposeAsync();
     }
 
-    private void Listen(HubConnection connection)
+    private void End(string reason)
     {
-        connection.On<EventsFrame>("RoomEvents", Take);
-        connection.On<PatchesFrame>("Translations", Take);
-        connection.Closed += e =>
-        {
-            lock (_lock)
-                Require(_isDone, $"its connection ended: {e?.Message}");
-            return Task.CompletedTask;
-        };
+        lock (_lock)
+            Require(_isDone, $"its connection ended: {reason}");
     }
 
     /// <summary>The first calls may have come before the answer.</summary>
@@ -87,9 +78,8 @@ internal sealed class Reader : IAsyncDisposable
         }
     }
 
-    private void Take(EventsFrame frame)
+    private void Take(EventsFrame frame, long now)
     {
-        var now = Stopwatch.GetTimestamp();
         lock (_lock)
         {
             foreach (var entry in frame.Events)
@@ -102,16 +92,15 @@ internal sealed class Reader : IAsyncDisposable
         }
     }
 
-    private void Take(PatchesFrame frame)
+    private void Take(PatchesFrame frame, long now)
     {
-        var now = Stopwatch.GetTimestamp();
         lock (_lock)
         {
             Require(frame.Language == _language, $"patches into {frame.Language} came");
             foreach (var patch in frame.Items)
             {
                 Require(_tseq is null || patch.Tseq == _tseq + 1, $"patch {patch.Tseq} came after {_tseq}");
-                Require(patch.Id < _next, $"the patch of {patch.Id} came before its original");
+                Require(_next is null || patch.Id < _next, $"the patch of {patch.Id} came before its original");
                 _tseq = patch.Tseq;
                 _seen.Patches++;
                 if (patch.State is "ready" or "same_language")
@@ -147,5 +136,5 @@ internal sealed class Seen
 /// <summary>A text that came.</summary>
 /// <param name="Id">The message's.</param>
 /// <param name="Text">Null with <c>same_language</c>.</param>
-/// <param name="At">A timestamp of <see cref="Stopwatch"/>.</param>
+/// <param name="At">A timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</param>
 internal sealed record Arrival(long Id, string? Text, long At);

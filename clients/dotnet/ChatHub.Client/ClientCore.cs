@@ -1,0 +1,82 @@
+namespace ChatHub.Client;
+
+/// <summary>What the rooms of a client share. Any number may call it at once.</summary>
+internal sealed class ClientCore(ChatClientOptions options, ChatHttp http, Session session, ReadingLanguage language, EventStreams events)
+{
+    private long _order;
+
+    public ChatClientOptions Options => options;
+
+    public IChatStorage Storage => options.Storage;
+
+    public Session Session => session;
+
+    public ReadingLanguage Language => language;
+
+    public EventStreams Events => events;
+
+    public required Func<ClientCore, Connection> MakeConnection { private get; init; }
+
+    public Connection Connection => field ??= MakeConnection(this);
+
+    public required Func<ClientCore, RoomKeeper> MakeKeeper { private get; init; }
+
+    public RoomKeeper Keeper => field ??= MakeKeeper(this);
+
+    public string Username => session.User?.Username ?? "";
+
+    /// <summary>The place of the next message to be sent.</summary>
+    public long NextOrder() => Interlocked.Increment(ref _order);
+
+    /// <summary>That place is taken.</summary>
+    public void Pass(long order) => _order = Math.Max(_order, order);
+
+    /// <summary>Reads over HTTP, and tries again as the hub's calls do.</summary>
+    /// <exception cref="ChatException">The server refused for good, or the session has ended.</exception>
+    public Task<T> GetAsync<T>(string path, CancellationToken cancel) => AskAsync(token => http.GetAsync<T>(path, token, cancel), cancel);
+
+    /// <summary>Asks over HTTP for what may be done twice, and tries again as the hub's calls do.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public Task<T> PostAsync<TBody, T>(string path, TBody body, CancellationToken cancel) => AskAsync(token => http.PostAsync<TBody, T>(path, body, token, cancel), cancel);
+
+    /// <summary>Goes on by itself; what becomes of it shows in the rooms, if anywhere.</summary>
+    public static void Begin(Func<Task> work) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The session has ended, the client was stopped, or a storage of the app's own failed: nobody is here to be told.
+        }
+    });
+
+    private async Task<T> AskAsync<T>(Func<string, Task<T>> ask, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (Connection.State == ChatConnectionState.Ended)
+                await Connection.ReadyAsync(cancel).ConfigureAwait(false);
+            var wait = TimeSpan.Zero;
+            var token = "";
+            try
+            {
+                token = await session.GetTokenAsync(cancel).ConfigureAwait(false);
+                return await ask(token).ConfigureAwait(false);
+            }
+            catch (ChatException e) when (e.IsAboutSession)
+            {
+                session.Refuse(token);
+            }
+            catch (ChatException e) when (e.IsPassing)
+            {
+                wait = e.RetryAfter ?? TimeSpan.Zero;
+            }
+
+            var delay = options.ReconnectDelay(attempt);
+            await Task.Delay(delay > wait ? delay : wait, options.Time, cancel).ConfigureAwait(false);
+        }
+    }
+}

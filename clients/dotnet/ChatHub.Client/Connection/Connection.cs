@@ -1,0 +1,267 @@
+using System.Net;
+using ChatHub.Contracts;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatHub.Client;
+
+/// <summary>
+/// Keeps a connection open, for as long as there is a session: after each end there is another, with a growing, random wait before it. Any number may call it at once.
+/// </summary>
+internal sealed class Connection(ChatClientOptions options, Session session, ReadingLanguage language, Func<HubLink, IChatClient> receiver, Action<ChatConnectionState, Exception?> tell)
+    : IAsyncDisposable
+{
+    /// <summary>One that lasted so long was a good one.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<HubLink> _ready = NewReady();
+    private Task _running = Task.CompletedTask;
+
+    public ChatConnectionState State { get; private set; } = ChatConnectionState.Connecting;
+
+    /// <summary>Ends with the client.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>The connection of now, or the next one.</summary>
+    /// <exception cref="ChatException">There will be none.</exception>
+    public Task<HubLink> ReadyAsync(CancellationToken cancel)
+    {
+        lock (_lock)
+            return _ready.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>Calls until there is an answer: on as many connections as it takes, and as late as the server asks. For calls that may be made twice.</summary>
+    /// <exception cref="ChatException">The server refused for good, or the session has ended.</exception>
+    public async Task<T> CallAsync<T>(Func<HubLink, Task<T>> call, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var link = await ReadyAsync(cancel).ConfigureAwait(false);
+            try
+            {
+                return await call(link).ConfigureAwait(false);
+            }
+            catch (LinkLostException)
+            {
+                await LosesAsync(link, cancel).ConfigureAwait(false);
+            }
+            catch (ChatException e) when (e.IsAboutSession)
+            {
+                // It was told, or is being told, why it ends.
+                await Task.WhenAny(link.Closed, Task.Delay(LastWords, options.Time, cancel)).ConfigureAwait(false);
+                link.Abort();
+                await LosesAsync(link, cancel).ConfigureAwait(false);
+            }
+            catch (ChatException e) when (e.IsPassing)
+            {
+                await Task.Delay(e.RetryAfter ?? options.ReconnectDelay(attempt), options.Time, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        End(new ObjectDisposedException(nameof(ChatClient)));
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var wait = TimeSpan.Zero;
+            Exception? cause;
+            try
+            {
+                var since = options.Time.GetTimestamp();
+                var (end, fault) = await LiveAsync().ConfigureAwait(false);
+                if (IsFinal(end))
+                {
+                    End(new ChatException(end!, "The session has ended."));
+                    return;
+                }
+
+                cause = fault;
+                if (options.Time.GetElapsedTime(since) > Steady)
+                    attempt = 0;
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (ChatException e) when (!e.IsPassing && !e.IsAboutSession)
+            {
+                End(e);
+                return;
+            }
+            catch (Exception e)
+            {
+                cause = e;
+                wait = (e as ChatException)?.RetryAfter ?? TimeSpan.Zero;
+            }
+
+            Lose(cause);
+            var delay = options.ReconnectDelay(attempt);
+            try
+            {
+                await Task.Delay(delay > wait ? delay : wait, options.Time, _stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>One connection, from its start to its end.</summary>
+    private async Task<(string? EndReason, Exception? Fault)> LiveAsync()
+    {
+        var token = await session.GetTokenAsync(_stop.Token).ConfigureAwait(false);
+        var link = new HubLink(Build(), receiver);
+        await using (link.ConfigureAwait(false))
+        {
+            try
+            {
+                await link.StartAsync(_stop.Token).ConfigureAwait(false);
+                await language.OpenAsync(link, _stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (IsUnauthorized(e))
+            {
+                session.Refuse(token);
+                throw;
+            }
+
+            Have(link);
+            var renewing = RenewAsync(link, token);
+            var fault = await link.Closed.WaitAsync(_stop.Token).ConfigureAwait(false);
+            if (link.EndReason == "token_expired")
+                session.Refuse();
+            await renewing.ConfigureAwait(false);
+            return (link.EndReason, fault);
+        }
+    }
+
+    /// <summary>Hands the connection each newer token, in time.</summary>
+    private async Task RenewAsync(HubLink link, string token)
+    {
+        for (var attempt = 0; !link.Closed.IsCompleted;)
+        {
+            try
+            {
+                var due = session.UntilRenewal;
+                if (due > TimeSpan.Zero && await EndsWithinAsync(link, due).ConfigureAwait(false))
+                    return;
+                var newer = await session.GetTokenAsync(_stop.Token).ConfigureAwait(false);
+                if (newer != token)
+                    await link.InvokeAsync<RenewTokenDto>(HubMethods.RenewToken, new RenewTokenRequest(newer), _stop.Token).ConfigureAwait(false);
+                (token, attempt) = (newer, 0);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception e) when (e is LinkLostException || (e is ChatException refusal && !refusal.IsPassing))
+            {
+                // Another connection begins with a token of its own, or finds out that there is none.
+                session.Refuse(token);
+                link.Abort();
+                return;
+            }
+            catch (ChatException e)
+            {
+                if (await EndsWithinAsync(link, e.RetryAfter ?? options.ReconnectDelay(attempt++)).ConfigureAwait(false))
+                    return;
+            }
+        }
+    }
+
+    private async Task<bool> EndsWithinAsync(HubLink link, TimeSpan time)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var waited = Task.Delay(time, options.Time, ended.Token);
+        var first = await Task.WhenAny(link.Closed, waited).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        return first != waited || _stop.IsCancellationRequested;
+    }
+
+    private HubConnection Build()
+    {
+        var query = language.Tag is { } tag ? $"?language={Uri.EscapeDataString(tag)}" : "";
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(options.Url!, HubMethods.Path + query), http =>
+        {
+            options.ConfigureConnection?.Invoke(http);
+            http.AccessTokenProvider = async () => await session.GetTokenAsync(_stop.Token).ConfigureAwait(false);
+        });
+        builder.AddJsonProtocol(json => ClientJson.Configure(json.PayloadSerializerOptions));
+        if (options.LoggerFactory is { } logs)
+            builder.Services.AddSingleton(logs);
+        return builder.Build();
+    }
+
+    private void Have(HubLink link)
+    {
+        lock (_lock)
+        {
+            State = ChatConnectionState.Connected;
+            _ready.TrySetResult(link);
+        }
+
+        tell(ChatConnectionState.Connected, null);
+    }
+
+    private void Lose(Exception? cause)
+    {
+        lock (_lock)
+        {
+            State = ChatConnectionState.Connecting;
+            if (_ready.Task.IsCompleted)
+                _ready = NewReady();
+        }
+
+        tell(ChatConnectionState.Connecting, cause);
+    }
+
+    /// <summary>Waits until this connection is not the one of now any more.</summary>
+    private async Task LosesAsync(HubLink link, CancellationToken cancel)
+    {
+        await link.Closed.WaitAsync(cancel).ConfigureAwait(false);
+        // Whoever notices first makes place for the next one.
+        lock (_lock)
+        {
+            if (_ready.Task is { IsCompletedSuccessfully: true } ready && ready.Result == link)
+                _ready = NewReady();
+        }
+    }
+
+    private void End(Exception cause)
+    {
+        lock (_lock)
+        {
+            if (State == ChatConnectionState.Ended)
+                return;
+            State = ChatConnectionState.Ended;
+            if (_ready.Task.IsCompleted)
+                _ready = NewReady();
+            _ready.TrySetException(cause);
+            // Nobody may be waiting.
+            _ = _ready.Task.Exception;
+        }
+
+        tell(ChatConnectionState.Ended, cause is ObjectDisposedException ? null : cause);
+    }
+
+    private static bool IsFinal(string? reason) => reason is "logout" or "session_ended" or "password_changed" or "account_deleted";
+
+    private static bool IsUnauthorized(Exception e) => e is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized }
+        or ChatException { IsAboutSession: true } || e.Message.Contains("401", StringComparison.Ordinal);
+
+    private static TaskCompletionSource<HubLink> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

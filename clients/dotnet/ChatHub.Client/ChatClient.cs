@@ -73,6 +73,10 @@ public sealed class ChatClient : IAsyncDisposable
         return joined;
     }
 
+    /// <summary>A room, followed or not: to write into it no following is needed, only membership.</summary>
+    /// <param name="room">Its name.</param>
+    public ChatRoom GetRoom(string room) => _rooms.Get(room);
+
     /// <summary>Everything that happens, from the moment on at which the enumeration begins, until the client is disposed of. Who is 10,000 events behind gets an <see cref="InvalidOperationException"/>.</summary>
     /// <param name="cancel">Ends it.</param>
     public IAsyncEnumerable<ChatEvent> ReadEventsAsync(CancellationToken cancel = default) => _events.ReadAsync(cancel);

@@ -44,7 +44,7 @@ namespace ChatHub.Client;
 [JsonSerializable(typeof(SavedSession))]
 [JsonSerializable(typeof(SavedMessage))]
 [JsonSerializable(typeof(SavedRoom))]
-[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonElement?))]
 [JsonSerializable(typeof(int?))]
 internal sealed partial class ClientJson : JsonSerializerContext
 {
@@ -72,7 +72,8 @@ internal sealed partial class ClientJson : JsonSerializerContext
     public static void Configure(JsonSerializerOptions options)
     {
         WireJson.Configure(options);
-        options.TypeInfoResolver = Default;
+        // Not the one that is made beside this class's own static members, maybe after them.
+        options.TypeInfoResolver = new ClientJson();
     }
 
     private static JsonSerializerOptions CreateOptions()

@@ -1,0 +1,51 @@
+using ChatHub.Tests.Support;
+
+namespace ChatHub.Tests.Clients.DotNet;
+
+/// <summary>The .NET client's rooms show everything in the reader's language, and in another one after it has changed.</summary>
+public sealed class LanguageTests : IAsyncLifetime
+{
+    private readonly ChatServer _server = ChatServer.Start(new() { ["Translation:Provider"] = "Pseudo" });
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task TranslationsComeToTheirMessagesLiveAndFromHistory()
+    {
+        await using var ana = await _server.ChatAsync(await _server.NewUserAsync(language: "en"));
+        var hers = await ana.JoinAsync("general");
+        foreach (var number in Enumerable.Range(1, 5))
+            await hers.SendAsync($"old {number}");
+        await using var luis = await _server.ConnectAsync(await _server.NewUserAsync(language: "es"), options => options.Backlog = 4);
+        var his = await luis.JoinAsync("general");
+
+        var live = (await hers.SendAsync("new")).Id;
+        await his.LoadOlderAsync();
+
+        await his.ShowsAsync(messages => messages.Count == 6 && messages.All(message => message.Reading == $"[es] {message.Text}"), "he reads all in Spanish");
+        his.Messages.Single(message => message.Id == live).Text.Should().Be("new");
+        await hers.EditAsync(live, "newer");
+        await his.ShowsAsync(messages => messages[^1].Reading == "[es] newer", "he reads the edited text in Spanish");
+    }
+
+    [Fact]
+    public async Task AnotherLanguageShowsWhatIsThereAlreadyAndNoneShowsOriginals()
+    {
+        await using var ana = await _server.ChatAsync(await _server.NewUserAsync(language: "en"));
+        var hers = await ana.JoinAsync("general");
+        await hers.SendAsync("first");
+        await using var luis = await _server.ConnectAsync(await _server.NewUserAsync(), options => options.Language = "es");
+        var his = await luis.JoinAsync("general");
+        await his.ShowsAsync(messages => messages.All(message => message.Reading == $"[es] {message.Text}"), "he reads Spanish");
+
+        await luis.SetLanguageAsync("fr");
+        await hers.SendAsync("second");
+        await his.ShowsAsync(messages => messages.Count == 2 && messages.All(message => message.Reading == $"[fr] {message.Text}"), "he reads French");
+        await luis.SetLanguageAsync(null);
+        await hers.SendAsync("third");
+
+        await his.ShowsAsync(messages => messages.Count == 3 && messages.All(message => message.Translation is null), "he reads originals");
+    }
+}

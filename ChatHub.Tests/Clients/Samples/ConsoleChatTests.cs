@@ -1,0 +1,48 @@
+using ChatHub.Tests.Clients.DotNet;
+using ChatHub.Tests.Support;
+
+namespace ChatHub.Tests.Clients.Samples;
+
+/// <summary>The terminal chat, with the lines that somebody types.</summary>
+public sealed class ConsoleChatTests : IAsyncLifetime, IDisposable
+{
+    private readonly ChatServer _server = ChatServer.Start(new() { ["Translation:Provider"] = "Pseudo" });
+    private readonly TemporaryDirectory _storage = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    public void Dispose() => _storage.Dispose();
+
+    [Fact]
+    public async Task OneTypesAndReadsInOnesOwnLanguageAndQuits()
+    {
+        var luis = await _server.NewUserAsync("luis");
+        await using var ana = await _server.ChatAsync(await _server.NewUserAsync("ana", language: "en"));
+        var room = await ana.JoinAsync("general");
+        await using var console = Sample.Start("ConsoleChat", "ConsoleChat", Environment(), _server.Url.ToString(), luis.Username, "general", "es");
+        await console.UntilAsync(() => console.Lines.Any(line => line.StartsWith("General, as luis.", StringComparison.Ordinal)), "it has joined");
+
+        await room.SendAsync("Good morning!");
+        await console.UntilAsync(() => console.Lines.Contains("ana: [es] Good morning! (Good morning!)"), "he reads it in Spanish");
+        await console.WriteLineAsync("[markup] is only text");
+        await console.PrintsAsync("luis: [markup] is only text");
+        await console.WriteLineAsync("/quit");
+
+        await console.EndsAsync();
+        await room.ShowsAsync(messages => messages[^1].Text == "[markup] is only text", "she reads it");
+    }
+
+    [Fact]
+    public async Task AWrongPasswordIsToldInALine()
+    {
+        var luis = await _server.NewUserAsync();
+        await using var console = Sample.Start(
+            "ConsoleChat", "ConsoleChat", new(Environment()) { ["CHATHUB_PASSWORD"] = "wrong battery horse" }, _server.Url.ToString(), luis.Username, "general");
+
+        await console.UntilAsync(() => console.Lines.Any(line => line.StartsWith("invalid_credentials: ", StringComparison.Ordinal)), "it says so");
+    }
+
+    private Dictionary<string, string> Environment() => new() { ["CHATHUB_PASSWORD"] = ChatServer.Password, ["CHATHUB_STORAGE"] = _storage.Path };
+}

@@ -26,8 +26,9 @@ public sealed class ChatClient : IAsyncDisposable
         _language = new ReadingLanguage(options.Language);
         _core = new ClientCore(options, _http, _session, _language, _events)
         {
-            MakeConnection = _ => new Connection(options, _session, _language, link => new Receiver(link, _rooms!, _events), TakeState),
-            MakeKeeper = _ => new RoomKeeper(options.Storage, options.Time),
+            // It is not started before the rooms are there.
+            Connection = new Connection(options, _session, _language, link => new Receiver(link, _rooms!, _events), TakeState),
+            Keeper = new RoomKeeper(options.Storage, options.Time),
         };
         _rooms = new RoomSet(name => new ChatRoom(name, _core));
     }

@@ -15,13 +15,9 @@ internal sealed class ClientCore(ChatClientOptions options, ChatHttp http, Sessi
 
     public EventStreams Events => events;
 
-    public required Func<ClientCore, Connection> MakeConnection { private get; init; }
+    public required Connection Connection { get; init; }
 
-    public Connection Connection => field ??= MakeConnection(this);
-
-    public required Func<ClientCore, RoomKeeper> MakeKeeper { private get; init; }
-
-    public RoomKeeper Keeper => field ??= MakeKeeper(this);
+    public required RoomKeeper Keeper { get; init; }
 
     public string Username => session.User?.Username ?? "";
 

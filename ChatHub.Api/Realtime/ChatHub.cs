@@ -36,7 +36,7 @@ internal sealed class ChatHub(
     public Task LeaveRoom(RoomRequest? request) => subscriptions.LeaveAsync(Connection, Require(request).Room);
 
     /// <summary>Stops following on this connection; the membership stays. After the answer no more of the room's events come.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task Unfollow(RoomRequest? request) => subscriptions.UnfollowAsync(Connection, Require(request).Room);
 
     /// <summary>
@@ -82,11 +82,14 @@ internal sealed class ChatHub(
     public async Task<ChangeDto> AddReaction(ReactionCall? request) => ChangeDto.From(await reactions.AddAsync(Connection.Caller, ToReaction(Require(request))));
 
     /// <summary>Takes one's reaction away; where there is none nothing changes.</summary>
-    /// <exception cref="RefusedException">As for adding, but for <c>conflict</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>, <c>message_not_found</c>,
+    /// <c>rate_limited</c>, <c>unavailable</c>.
+    /// </exception>
     public async Task<ChangeDto> RemoveReaction(ReactionCall? request) => ChangeDto.From(await reactions.RemoveAsync(Connection.Caller, ToReaction(Require(request))));
 
     /// <summary>Moves one's read marker forward, for all of one's devices; backwards it stays, and the answer says where.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>unavailable</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public async Task<ReadMarkerDto> MarkRead(MarkReadCall? request)
     {
         var (room, seq) = Require(request);
@@ -94,7 +97,7 @@ internal sealed class ChatHub(
     }
 
     /// <summary>Says whether one is typing. It is passed on at most every 2 s, and ends by itself after 6 s, with the message, and with the last connection.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>room_not_found</c>, <c>banned</c>, <c>forbidden</c>, <c>room_archived</c>, <c>muted</c>, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task SetTyping(SetTypingCall? request)
     {
         var (room, isTyping) = Require(request);
@@ -102,11 +105,11 @@ internal sealed class ChatHub(
     }
 
     /// <summary>Sets this connection's reading language from now on; null for no translation.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task<ReadingLanguageDto> SetLanguage(SetLanguageRequest? request) => languages.SetAsync(Connection, Require(request).Language);
 
     /// <summary>Lets this connection live on past its token's expiry, by a newer token of the same user; without that it ends with <c>token_expired</c>.</summary>
-    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_token</c>, <c>token_expired</c>, <c>forbidden</c> for another user's token.</exception>
+    /// <exception cref="RefusedException"><c>invalid_request</c>, <c>invalid_token</c>, <c>token_expired</c>, <c>forbidden</c> for another user's token, <c>rate_limited</c>, <c>unavailable</c>.</exception>
     public Task<RenewTokenDto> RenewToken(RenewTokenRequest? request) => tokens.RenewAsync(Connection, Require(request).AccessToken);
 
     /// <summary>Takes the reading language from <c>?language=</c>, else from the profile.</summary>

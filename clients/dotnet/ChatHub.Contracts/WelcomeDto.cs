@@ -1,6 +1,9 @@
 namespace ChatHub.Contracts;
 
 /// <summary>Where to go.</summary>
+/// <param name="Message">A greeting.</param>
+/// <param name="Version">The version that runs.</param>
+/// <param name="Links">Where to go from here.</param>
 public sealed record WelcomeDto(string Message, string Version, WelcomeLinks Links);
 
 /// <summary>Paths on this server.</summary>

@@ -16,7 +16,7 @@ public sealed record LoginAnswer(string Status, string AccessToken, string Token
 }
 
 /// <summary>The wish to renew a session.</summary>
-/// <param name="RefreshToken">The one of the last answer.</param>
+/// <param name="RefreshToken" example="d0VtUkxQb2h2cGZz.0.kq3J1v9c8Yt2">The one of the last answer.</param>
 public sealed record RefreshRequest(string? RefreshToken)
 {
     /// <summary>The name only: a record would print its secrets.</summary>
@@ -24,8 +24,8 @@ public sealed record RefreshRequest(string? RefreshToken)
 }
 
 /// <summary>The wish to end a session.</summary>
-/// <param name="RefreshToken">Of the session to end; left out, it is the one of the access token.</param>
-public sealed record LogoutRequest(string? RefreshToken)
+/// <param name="RefreshToken" example="null">Of the session to end; left out, it is the one of the access token.</param>
+public sealed record LogoutRequest(string? RefreshToken = null)
 {
     /// <summary>The name only: a record would print its secrets.</summary>
     public override string ToString() => nameof(LogoutRequest);
@@ -59,6 +59,7 @@ public sealed record PasswordRequest(string? CurrentPassword, string? NewPasswor
 }
 
 /// <summary>The keys with which access tokens can be checked (RFC 7517).</summary>
+/// <param name="Keys">Those that sign, and the next one a day before it does.</param>
 public sealed record KeySetDto(IReadOnlyList<KeyDto> Keys);
 
 /// <summary>A public key (RFC 7517, RFC 7518).</summary>

@@ -7,9 +7,13 @@ namespace ChatHub.Contracts;
 public sealed record RenewTokenDto(long ExpiresIn);
 
 /// <summary>The reading language is set: where each followed room's translations stand.</summary>
+/// <param name="Language">As it is written from now on; null for no translation.</param>
+/// <param name="Rooms">One entry for each followed room.</param>
 public sealed record ReadingLanguageDto(string? Language, IReadOnlyList<RoomTranslationsDto> Rooms);
 
 /// <summary>Where a followed room's translations stand.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Translations">The last patch before the next one; null without a reading language, and where nothing is translated into it.</param>
 public sealed record RoomTranslationsDto(string Room, TranslationCursorDto? Translations);
 
 /// <summary>Where a client that has joined stands.</summary>
@@ -32,6 +36,10 @@ public sealed record RoomEventsDto(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ResetDto? Reset);
 
 /// <summary>Translations of one room into the connection's language.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Epoch">Names the history that the ids belong to.</param>
+/// <param name="Language">The language of the texts, which may be wider than the reader's: <c>pt</c> for a reader of <c>pt-BR</c>.</param>
+/// <param name="Items">In the order of <c>tseq</c>, without a hole.</param>
 public sealed record TranslationsDto(string Room, string Epoch, string Language, IReadOnlyList<TranslationPatchDto> Items);
 
 /// <summary>What became of one translation.</summary>
@@ -58,12 +66,20 @@ public sealed record PresenceChangedDto(IReadOnlyList<PresenceDto> Users, IReadO
 public sealed record PresenceDto(string Username, bool Online, DateTimeOffset LastSeenAt);
 
 /// <summary>How many members of a large room are online.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Online">How many of its members have a connection that lives.</param>
 public sealed record RoomPresenceDto(string Room, int Online);
 
 /// <summary>Someone has begun or stopped typing.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Username">Who.</param>
+/// <param name="Typing">Whether it has begun or ended.</param>
 public sealed record TypingDto(string Room, string Username, bool Typing);
 
 /// <summary>A member has read up to a seq.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Username">Whose marker.</param>
+/// <param name="Seq">The last event that they have read.</param>
 public sealed record ReadMarkerMovedDto(string Room, string Username, long Seq);
 
 /// <summary>One's own rooms that changed, and those that one is in no longer.</summary>

@@ -7,7 +7,7 @@ namespace ChatHub.Contracts;
 /// <param name="ClientMessageId" example="0199f0c2-7d3a-7c11-9d4e-2f6d1c8b5a90">The sender's own key, 1 to 64 printable ASCII characters: sending again under it is safe.</param>
 /// <param name="ReplyTo" example="null">The id of the message in the same room that this one answers.</param>
 /// <param name="Language" example="en">The language of the text as a BCP 47 tag; if left out, the one that the translator detects, or else the sender's own.</param>
-public sealed record PostMessageRequest(string? Text, string? ClientMessageId, long? ReplyTo, string? Language);
+public sealed record PostMessageRequest(string? Text, string? ClientMessageId = null, long? ReplyTo = null, string? Language = null);
 
 /// <summary>The proof that a message is committed: it survives whatever happens to the server.</summary>
 /// <param name="Room">The room.</param>
@@ -80,4 +80,6 @@ public sealed record MessagesDto(
 public sealed record MarkReadRequest(long? Seq);
 
 /// <summary>Where a read marker stands.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="Seq">Where it stands now, which may be further than was asked.</param>
 public sealed record ReadMarkerDto(string Room, long Seq);

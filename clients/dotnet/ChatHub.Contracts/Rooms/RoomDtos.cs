@@ -7,7 +7,7 @@ namespace ChatHub.Contracts;
 /// <param name="Title" example="Tea room">For people, 1 to 128 characters; the name if left out.</param>
 /// <param name="Topic" example="Which leaves, how long">For people, at most 1,024 characters.</param>
 /// <param name="Visibility" example="public"><c>public</c> (the default) or <c>private</c>.</param>
-public sealed record CreateRoomRequest(string? Room, string? Title, string? Topic, string? Visibility);
+public sealed record CreateRoomRequest(string? Room, string? Title = null, string? Topic = null, string? Visibility = null);
 
 /// <summary>What is to change about a room; what is left out stays as it is.</summary>
 /// <param name="Title" example="Tea room">1 to 128 characters.</param>
@@ -30,7 +30,7 @@ public sealed record DirectRoomRequest(string? Username);
 
 /// <summary>What a member is to be. The body may be left out.</summary>
 /// <param name="Role" example="member"><c>owner</c>, <c>moderator</c> or <c>member</c>; left out, a new member is a <c>member</c> and a known one stays what they are.</param>
-public sealed record SetMemberRequest(string? Role);
+public sealed record SetMemberRequest(string? Role = null);
 
 /// <summary>A room as the caller sees it.</summary>
 /// <param name="Room">The name.</param>

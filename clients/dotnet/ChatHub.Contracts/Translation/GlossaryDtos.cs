@@ -8,8 +8,8 @@ public sealed record GlossaryRequest(IReadOnlyList<GlossaryTermRequest?>? Items)
 
 /// <summary>A word or a phrase, and how it is to be translated.</summary>
 /// <param name="Term" example="sprint">As it stands in messages, in whatever case: 1 to 64 characters on one line.</param>
-/// <param name="Translations">By language tag, 1 to 128 characters on one line each; left out, the term is left as it is in every language.</param>
-public sealed record GlossaryTermRequest(string? Term, IReadOnlyDictionary<string, string?>? Translations);
+/// <param name="Translations" example="{&quot;es&quot;: &quot;iteración&quot;}">By language tag, 1 to 128 characters on one line each; left out, the term is left as it is in every language.</param>
+public sealed record GlossaryTermRequest(string? Term, IReadOnlyDictionary<string, string?>? Translations = null);
 
 /// <summary>A word or a phrase, and how it is translated.</summary>
 /// <param name="Term" example="sprint">As it stands in messages, in whatever case.</param>

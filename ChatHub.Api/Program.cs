@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using ChatHub.Api;
 using ChatHub.Api.Accounts;
 using ChatHub.Api.Configuration;
+using ChatHub.Api.Documents;
 using ChatHub.Api.Draining;
 using ChatHub.Api.Errors;
 using ChatHub.Api.Headers;
@@ -34,6 +35,7 @@ try
     BearerAuthentication.Add(builder.Services);
     OriginSetup.Add(builder.Services);
     SwaggerSetup.Add(builder.Services);
+    builder.Services.AddSingleton<HubDocuments>();
 
     var app = builder.Build();
     ProxySetup.Use(app);
@@ -51,6 +53,7 @@ try
     SwaggerSetup.Use(app);
     app.MapControllers();
     ChatHubRoute.Map(app, settings.Limits);
+    HubDocuments.Map(app);
     HealthEndpoints.Map(app);
     Banner.PrintWhenStarted(app);
     app.Run();

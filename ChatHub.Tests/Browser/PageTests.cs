@@ -7,7 +7,7 @@ namespace ChatHub.Tests.Browser;
 public sealed class PageTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [ProgramFact("node", "npm", "chromium")]
-    public async Task TheWelcomeAndSwaggerUiWorkUnderTheStrictPolicyAndWhatIsInjectedDoesNot()
+    public async Task TheWelcomeTheHubsPageAndSwaggerUiWorkUnderTheStrictPolicyAndWhatIsInjectedDoesNot()
     {
         var user = await server.NewUserAsync();
         var environment = new Dictionary<string, string>
@@ -25,6 +25,7 @@ public sealed class PageTests(ChatServer server) : IClassFixture<ChatServer>
         seen.GetProperty("welcome").GetString().Should().Be("Welcome to ChatHub");
         seen.GetProperty("styled").GetBoolean().Should().BeTrue("the style sheet counts");
         seen.GetProperty("pictures").GetBoolean().Should().BeTrue("the pictures are shown");
+        seen.GetProperty("hub").GetBoolean().Should().BeTrue("the page about the hub has its own style sheet, too");
         seen.GetProperty("stranger").GetInt32().Should().Be(401, "nobody has pressed Authorize yet");
         seen.GetProperty("user").GetString().Should().Be("200", "the token is sent once Authorize was pressed");
         Strings(report, "complaints").Should().BeEmpty();

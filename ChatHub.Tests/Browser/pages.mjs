@@ -44,6 +44,11 @@ seen.welcome = await page.locator("h1").innerText();
 seen.styled = await page.evaluate(() => getComputedStyle(document.querySelector("main")).maxWidth !== "none");
 seen.pictures = await page.evaluate(() => [...document.images].every(image => image.complete && image.naturalWidth > 0));
 
+await page.locator("nav a[href='docs/hub']").click();
+await page.locator("#JoinRoom").waitFor();
+seen.hub = await page.evaluate(() => getComputedStyle(document.querySelector("table")).borderCollapse === "collapse");
+await page.goBack({ waitUntil: "networkidle" });
+
 await page.locator("nav a[href='swagger']").click();
 await page.locator(".opblock").first().waitFor();
 seen.stranger = (await tryOut("get", "/me")).status;

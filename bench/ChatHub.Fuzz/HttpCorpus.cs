@@ -21,7 +21,7 @@ public sealed class HttpCorpus
     private static readonly (string Method, string Path)[] Doors =
     [
         ("POST", "/hubs/chat/negotiate?negotiateVersion=1"), ("GET", "/hubs/chat"), ("POST", "/hubs/chat?id=x"), ("DELETE", "/hubs/chat?id=x"), ("OPTIONS", "/hubs/chat/negotiate"),
-        ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics"), ("GET", "/swagger/index.html"), ("GET", "/swagger/v1/swagger.json"), ("GET", "/welcome.css"), ("GET", "/nowhere"),
+        ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics"), ("GET", "/swagger/index.html"), ("GET", "/swagger/v1/swagger.json"), ("GET", "/asyncapi/v1.json"), ("GET", "/docs/hub"), ("GET", "/welcome.css"), ("GET", "/nowhere"),
     ];
 
     private readonly JsonElement _schemas;

@@ -1,0 +1,11 @@
+using System.Text;
+using ChatHub.Api.Documents;
+
+namespace ChatHub.Tests.Documents;
+
+/// <summary>What is made from the code and lies in the repository is as the code is. CONTRIBUTING.md says how to make it anew.</summary>
+public sealed class CommittedFileTests
+{
+    [Fact]
+    public Task TheAsyncApiDocumentIsUpToDate() => CommittedFile.ShouldBeUpToDateAsync("docs/asyncapi.json", _ => Encoding.UTF8.GetString(new HubDocuments().AsyncApi.Content));
+}

@@ -8,4 +8,7 @@ public sealed class CommittedFileTests
 {
     [Fact]
     public Task TheAsyncApiDocumentIsUpToDate() => CommittedFile.ShouldBeUpToDateAsync("docs/asyncapi.json", _ => Encoding.UTF8.GetString(new HubDocuments().AsyncApi.Content));
+
+    [Fact]
+    public Task TheTypeScriptTypesAreUpToDate() => CommittedFile.ShouldBeUpToDateAsync("clients/js/src/contract.ts", _ => TypeScriptFile.Make());
 }

@@ -5,19 +5,22 @@ namespace ChatHub.Domain.Translation;
 /// <summary>The section <c>Translation</c>: which provider translates, how long it may take, and what it may cost.</summary>
 public sealed class TranslationOptions
 {
-    /// <summary>Which translator to use.</summary>
+    /// <summary>Which translator to use; see below.</summary>
     public TranslationProvider Provider { get; init; } = TranslationProvider.None;
 
-    /// <summary>Where the provider is; none for those within the process.</summary>
+    /// <summary>Where the provider is; needed by <c>LibreTranslate</c> and <c>Apertium</c>; without one, <c>OpenAi</c> is <c>https://api.openai.com/v1</c>.</summary>
+    /// <value>an http or https address</value>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The provider's key. A secret.</summary>
+    /// <summary>The provider's key, where it wants one. A secret.</summary>
+    /// <value>printable ASCII without spaces</value>
     public string? ApiKey { get; init; }
 
     /// <summary>The model that <c>OpenAi</c> asks.</summary>
+    /// <value>text</value>
     public string Model { get; init; } = "gpt-4o-mini";
 
-    /// <summary>After how many seconds a translation has failed.</summary>
+    /// <summary>After how many seconds a translation has failed; the original is there all the same.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; init; } = 5;
 

@@ -3,10 +3,11 @@ namespace ChatHub.Infrastructure.Database;
 /// <summary>The section <c>Database</c>: where rooms, messages and accounts are kept.</summary>
 public sealed class DatabaseOptions
 {
-    /// <summary>The engine.</summary>
+    /// <summary>The engine. <c>Postgres</c> comes later.</summary>
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
 
-    /// <summary>How to reach the engine; by default a file in the data directory. May hold a secret.</summary>
+    /// <summary>How to reach the engine; without one, a file in the data directory. A database in memory is refused. May hold a secret.</summary>
+    /// <value>a connection string of SQLite that names a file</value>
     public string? ConnectionString { get; init; }
 }
 

@@ -11,4 +11,7 @@ public sealed class CommittedFileTests
 
     [Fact]
     public Task TheTypeScriptTypesAreUpToDate() => CommittedFile.ShouldBeUpToDateAsync("clients/js/src/contract.ts", _ => TypeScriptFile.Make());
+
+    [Fact]
+    public Task TheReferenceOfTheConfigurationIsUpToDate() => CommittedFile.ShouldBeUpToDateAsync("docs/configuration.md", ConfigurationTables.PutInto);
 }

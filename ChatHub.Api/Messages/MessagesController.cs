@@ -66,6 +66,7 @@ public sealed class MessagesController(MessageService messages, HistoryService h
 
     /// <summary>One message, with its translation into the language of one's profile.</summary>
     /// <response code="200">The message, or its tombstone.</response>
+    /// <response code="400"><c>invalid_request</c>.</response>
     /// <response code="403"><c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>message_not_found</c>.</response>
     [HttpGet("messages/{id:long}")]
@@ -93,6 +94,7 @@ public sealed class MessagesController(MessageService messages, HistoryService h
 
     /// <summary>Deletes a message of one's own, or as a moderator another's: its place stays, its text is gone. Deleting it again changes nothing.</summary>
     /// <response code="200">The change.</response>
+    /// <response code="400"><c>invalid_request</c>.</response>
     /// <response code="403"><c>forbidden</c>: neither the author nor a moderator, or not a member; <c>banned</c>.</response>
     /// <response code="404"><c>room_not_found</c> or <c>message_not_found</c>.</response>
     /// <response code="409"><c>room_archived</c>.</response>

@@ -17,7 +17,7 @@ internal static class SwaggerSetup
         {
             Title = "ChatHub",
             Version = "v1",
-            Description = "Sign up, log in, press **Authorize** and paste the `accessToken`. Real-time traffic goes over SignalR, at `/hubs/chat`.",
+            Description = "Sign up, log in, press **Authorize** and paste the `accessToken`. Real-time traffic goes over SignalR, at `/hubs/chat`: [its calls](/docs/hub).",
         });
         options.AddSecurityDefinition(Bearer, new OpenApiSecurityScheme
         {
@@ -34,6 +34,9 @@ internal static class SwaggerSetup
         });
         options.OperationFilter<LockFilter>();
         options.OperationFilter<ProblemFilter>();
+        options.ParameterFilter<PathParameters>();
+        options.SchemaFilter<ContractSchemas>();
+        options.UseAllOfToExtendReferenceSchemas();
         options.SupportNonNullableReferenceTypes();
         options.MapType<Optional<string?>>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null });
         options.MapType<Optional<int?>>(() => new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32" });
@@ -68,8 +71,11 @@ internal static class SwaggerSetup
     {
         public void Apply(OpenApiOperation operation, OperationFilterContext context)
         {
-            foreach (var (_, answer) in operation.Responses!.Where(answer => answer.Key[0] is '4' or '5'))
+            foreach (var (status, answer) in operation.Responses!.Where(answer => answer.Key[0] is '4' or '5'))
             {
+                // The same for every call with a token, so that none needs to say it.
+                if (status == "401" && !answer.Description!.Contains('`'))
+                    answer.Description = "`unauthenticated`, `invalid_token`, `token_expired`.";
                 if (answer.Content?.Remove("application/json", out var problem) ?? false)
                     answer.Content["application/problem+json"] = problem!;
             }

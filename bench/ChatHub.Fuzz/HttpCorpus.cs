@@ -67,8 +67,10 @@ public sealed class HttpCorpus
 
     private static string TypeOf(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "object";
 
+    // A reference with a description of its own stands in an allOf.
     private JsonElement Resolve(JsonElement schema)
-        => schema.TryGetProperty("$ref", out var reference) ? _schemas.GetProperty(reference.GetString()!.Split('/')[^1]) : schema;
+        => schema.TryGetProperty("allOf", out var parts) ? Resolve(parts[0])
+        : schema.TryGetProperty("$ref", out var reference) ? _schemas.GetProperty(reference.GetString()!.Split('/')[^1]) : schema;
 
     private JsonNode? Fill(string name, JsonElement schema, Random random, bool isNew)
     {

@@ -42,6 +42,8 @@ def value(name, kind, number):
 
 
 def fill(name, schema, schemas, number):
+    # A reference with a description of its own stands in an allOf.
+    schema = schema.get("allOf", [schema])[0]
     schema = schemas[schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
     if "properties" in schema:
         return {key: fill(key, part, schemas, number) for key, part in schema["properties"].items()}

@@ -1,6 +1,7 @@
 import type { LoginAnswer, User } from "./contract.js";
 import { ChatError } from "./errors.js";
 import { callHttp, type HttpCall } from "./http.js";
+import { KeptTokens, letOldSessionsGo } from "./kept-tokens.js";
 import { withLock } from "./locks.js";
 import { Store, type ChatStorage } from "./storage.js";
 import { sessionIdOf, toTokens, type Tokens, type TokenSet } from "./tokens.js";
@@ -31,7 +32,7 @@ export class Session {
   #tokens!: Tokens;
   #renewing: Promise<void> | null = null;
   #answerLost = false;
-  #store!: Store;
+  #kept!: KeptTokens;
   #key = "";
 
   private constructor(private readonly server: string, private readonly storage: ChatStorage, private readonly credentials: Credentials) {}
@@ -79,7 +80,7 @@ export class Session {
 
   /** Forgets the tokens, in storage too. */
   forget(): Promise<void> {
-    return this.#store.set("session", null);
+    return this.#kept.forget();
   }
 
   async #logIn(): Promise<void> {
@@ -94,10 +95,10 @@ export class Session {
     const { accessToken, refreshToken, expiresIn, refresh } = this.credentials;
     const tokens = accessToken ? { accessToken, refreshToken, expiresIn } : await this.#ask(refresh!);
     // A page that is loaded again brings the tokens that it began with: what was renewed since is in storage, under the session's own name.
-    const store = new Store(this.storage, `${this.#prefix}session-${sessionIdOf(tokens.accessToken)}:`);
-    this.#store = store;
-    this.#lock = `${this.#prefix}session-${sessionIdOf(tokens.accessToken)}`;
-    this.#tokens = (refresh ? null : await store.get<Tokens>("session")) ?? toTokens(tokens);
+    const name = `session-${sessionIdOf(tokens.accessToken)}`;
+    this.#kept = new KeptTokens(this.storage, this.#prefix, name);
+    if (!refresh) await letOldSessionsGo(this.storage, this.#prefix, name);
+    this.#tokens = (refresh ? null : await this.#kept.read()) ?? toTokens(tokens);
     this.user = this.#tokens.user ?? await this.call<User>("GET", "/me");
     this.#key = `${this.#prefix}${this.user.username}`;
     await this.#keep();
@@ -106,7 +107,7 @@ export class Session {
   async #resume(): Promise<void> {
     const username = this.credentials.username ?? await new Store(this.storage, this.#prefix).get<string>("last");
     if (username) this.#use(username);
-    const tokens = username ? await this.#store.get<Tokens>("session") : null;
+    const tokens = username ? await this.#kept.read() : null;
     if (!tokens?.user) throw new ChatError("unauthenticated", "There is no session to go on with: log in.");
     this.#take(tokens);
     try {
@@ -121,8 +122,8 @@ export class Session {
   async #renew(used: string): Promise<void> {
     const { refresh } = this.credentials;
     if (refresh) return this.#take({ ...toTokens(await this.#ask(refresh)), user: this.user });
-    await withLock(`${this.#lock}:renewal`, async waited => {
-      const kept = await this.#kept(waited ? used : "");
+    await withLock(`${this.#kept.name}:renewal`, async waited => {
+      const kept = await this.#kept.read(waited ? used : "");
       if (kept && kept.accessToken !== used && kept.expiresAt > Date.now()) return this.#take(kept);
       const refreshToken = kept?.refreshToken ?? this.#tokens.refreshToken;
       if (!refreshToken) throw new ChatError("token_expired", "The access token has expired, and there is no way to renew it.");
@@ -142,15 +143,6 @@ export class Session {
     });
   }
 
-  /** What is in storage; where another tab has just been renewing, once that shows: browsers bring what one tab writes to the others a little later. */
-  async #kept(outdated: string): Promise<Tokens | null> {
-    for (let tries = 0; ; tries++) {
-      const kept = await this.#store.get<Tokens>("session");
-      if (kept?.accessToken !== outdated || tries === 20) return kept;
-      await sleep(25, never);
-    }
-  }
-
   async #ask(refresh: () => Promise<TokenSet | string>): Promise<TokenSet> {
     const answer = await refresh();
     return typeof answer === "string" ? { accessToken: answer } : answer;
@@ -158,12 +150,9 @@ export class Session {
 
   get #prefix(): string { return `chathub:${this.server}:`; }
 
-  #lock = "";
-
   #use(username: string): void {
     this.#key = `${this.#prefix}${username}`;
-    this.#lock = this.#key;
-    this.#store = this.store;
+    this.#kept = new KeptTokens(this.storage, this.#prefix, username);
   }
 
   #take(tokens: Tokens): void {
@@ -173,6 +162,6 @@ export class Session {
 
   #keep(): Promise<void> {
     // What comes from elsewhere is kept elsewhere.
-    return this.credentials.refresh ? Promise.resolve() : this.#store.set("session", { ...this.#tokens, user: this.user });
+    return this.credentials.refresh ? Promise.resolve() : this.#kept.write({ ...this.#tokens, user: this.user });
   }
 }

@@ -134,14 +134,14 @@ test("the sample's page signs up, talks, and shows what others say in the reader
   await page.getByLabel("Password").fill(password);
   await page.getByLabel("I read").selectOption("es");
   await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByPlaceholder("Write to everyone").fill("Hello from the page!");
+  await page.getByPlaceholder("Write to everyone").fill(`Hello from ${username}!`);
   await page.keyboard.press("Enter");
-  await page.locator("li.sent", { hasText: "Hello from the page!" }).waitFor();
+  await page.locator("li.sent", { hasText: `Hello from ${username}!` }).waitFor();
   await http("POST", "/rooms/general/messages", { body: { text: "Good morning <b>all</b>", language: "en" }, token: owner.accessToken });
   const said = page.locator("li", { hasText: owner.username }).last();
   await said.getByText("[es] Good morning <b>all</b>").waitFor();
   if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
   await page.reload();
-  await page.locator("li.sent", { hasText: "Hello from the page!" }).waitFor();
+  await page.locator("li.sent", { hasText: `Hello from ${username}!` }).waitFor();
   assert.deepEqual([...page.faults, ...complaints], []);
 });

@@ -137,6 +137,22 @@ test("a client that is connecting for the first time keeps trying", async t => {
   assert.equal((await sending).duplicate, false);
 });
 
+test("leaving holds although its answer was lost", async t => {
+  const { owner, user, name, proxy, open } = await setting(t);
+  const chat = await open();
+  const room = await chat.join(name);
+  proxy.cut = direction => {
+    if (direction !== "down") return false;
+    proxy.cut = null;
+    return true;
+  };
+  await room.leave();
+  assert.equal(room.closedBy, "left");
+  assert.equal(proxy.cut, null);
+  const { items } = await http("GET", `/rooms/${name}/members`, { token: owner.accessToken });
+  assert.ok(!items.some(member => member.username === user.username));
+});
+
 test("nothing is left running when it is closed", async t => {
   const { name, proxy, open } = await setting(t);
   const chat = await open();

@@ -92,6 +92,20 @@ test("a page that is loaded again with its first tokens goes on with the later o
   assert.equal(counter.renewals, 1);
 });
 
+test("of sessions that were brought along only the last ones stay in storage", async () => {
+  const { username } = await newUser();
+  const kept = new Map();
+  const storage = { get: key => kept.get(key), set: (key, value) => void kept.set(key, value), remove: key => void kept.delete(key) };
+  const tokens = [];
+  for (let count = 0; count < 10; count++) {
+    tokens.push(await http("POST", "/login", { body: { username, password } }));
+    const { accessToken, refreshToken } = tokens.at(-1);
+    await (await connect({ url, accessToken, refreshToken, storage })).close();
+  }
+  const isKept = tokens.map(({ refreshToken }) => [...kept.values()].some(value => value.includes(refreshToken)));
+  assert.deepEqual(isKept, [false, false, ...Array(8).fill(true)]);
+});
+
 const endings = {
   logout: user => http("POST", "/logout", { token: user.accessToken }),
   session_ended: async user => {

@@ -60,6 +60,8 @@ public sealed class PackageTests(PackageServers servers) : IClassFixture<Package
     private async Task PassesAsync(NodeTest test)
     {
         var results = await servers.ResultsAsync(test.File);
+        // What goes wrong outside of any test is told under the file's name.
+        results.Values.Where(result => Path.IsPathRooted(result.Name)).Select(result => result.Error).Should().BeEmpty("nothing goes wrong beside the tests");
         results.Keys.Should().BeEquivalentTo(NodeTestFile.NamesIn(test.File), "the file came to its end, and a name that is made up while it runs could not be told from one that is missing");
         results[test.Name].Skipped.ValueKind.Should().Be(JsonValueKind.Null, "all that it needs is there");
         results[test.Name].Passed.Should().BeTrue("{0}", results[test.Name].Error);

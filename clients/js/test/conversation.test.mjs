@@ -143,8 +143,8 @@ test("typing, read markers and presence reach the others", async t => {
   await mine.markRead();
   assert.deepEqual(await read, { room: name, username: me.username, seq: id });
   assert.equal(mine.info.lastRead, id);
-  const presence = next(chat, "presence", ({ users }) => users.some(user => user.username === third.username && user.online));
   const third = await newUser();
+  const presence = next(chat, "presence", ({ users }) => users.some(user => user.username === third.username && user.online));
   const late = await connect({ url, username: third.username, password });
   t.after(() => late.close());
   await late.join(name);

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace ChatHub.Conformance.Playing;
+
+/// <summary>How long the kit waits: for conditions, until they hold; for what may not happen, a set time.</summary>
+/// <param name="Limit">How long a client has for what it must come to.</param>
+public sealed record Patience(TimeSpan Limit)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Long enough for a client that comes back to have come back.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+
+    /// <summary>For clients that wait longer and longer before they try again.</summary>
+    public static Patience Usual { get; } = new(TimeSpan.FromSeconds(60));
+
+    /// <summary>Waits until nothing is wrong any more.</summary>
+    /// <param name="wrong">What is still wrong; null when nothing is.</param>
+    /// <exception cref="CaseException">It did not come to that; with what was wrong last.</exception>
+    public async Task UntilRightAsync(Func<Task<string?>> wrong)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await wrong() is { } fault)
+        {
+            if (clock.Elapsed > Limit)
+                throw new CaseException(fault);
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Waits for something that a client's doing brings about.</summary>
+    /// <exception cref="CaseException">It did not come to that.</exception>
+    public async Task UntilAsync(Task condition, string what, Task? doing = null)
+    {
+        try
+        {
+            if (doing is not null && await Task.WhenAny(condition, doing).WaitAsync(Limit) == doing)
+                await doing;
+            await condition.WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            throw new CaseException($"Waited in vain until {what}.");
+        }
+    }
+
+    /// <summary>Nothing is to happen for a while: there is no condition that would show that something never comes.</summary>
+    public static Task QuietAsync() => Task.Delay(Quiet);
+}

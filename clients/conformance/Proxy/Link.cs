@@ -1,0 +1,51 @@
+namespace ChatHub.Conformance.Proxy;
+
+/// <summary>One hub connection of a client through the proxy: over a socket, or over requests that share its id.</summary>
+internal sealed class Link : IDisposable
+{
+    private readonly CancellationTokenSource _cut = new();
+    private readonly SemaphoreSlim _clientTurn = new(1);
+    private readonly SemaphoreSlim _serverTurn = new(1);
+
+    public Link(FaultList faults) => Conversation = new Conversation(faults, SayToClientAsync, SayToServerAsync, _cut.Token);
+
+    public Conversation Conversation { get; }
+
+    /// <summary>Ends when the connection is cut.</summary>
+    public CancellationToken Token => _cut.Token;
+
+    /// <summary>Writes to the client; called by one at a time.</summary>
+    public required Func<byte[], Task> WriteToClient { get; set; }
+
+    /// <summary>Writes to the server; called by one at a time.</summary>
+    public required Func<byte[], Task> WriteToServer { get; set; }
+
+    public bool IsCut => _cut.IsCancellationRequested;
+
+    public Task SayToClientAsync(byte[] record) => SayAsync(_clientTurn, WriteToClient, record);
+
+    public Task SayToServerAsync(byte[] record) => SayAsync(_serverTurn, WriteToServer, record);
+
+    /// <summary>Ends the connection as a failing network does, on both sides.</summary>
+    public void Cut() => _cut.Cancel();
+
+    public void Dispose()
+    {
+        _cut.Dispose();
+        _clientTurn.Dispose();
+        _serverTurn.Dispose();
+    }
+
+    private async Task SayAsync(SemaphoreSlim turn, Func<byte[], Task> write, byte[] record)
+    {
+        await turn.WaitAsync(_cut.Token);
+        try
+        {
+            await write(record);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}

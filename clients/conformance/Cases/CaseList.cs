@@ -11,12 +11,15 @@ public static class CaseList
     [
         .. About("Joining", JoiningCases.All),
         .. About("Sending", SendingCases.All),
+        .. About("Sending several messages", ManySendsCases.All),
         .. About("Changing, and changes while away", ChangingCases.All),
+        .. About("Connections that end", LiveCases.All),
         .. About("Reconnecting", ReconnectingCases.All),
         .. About("Restarting", RestartingCases.All),
         .. About("Resets", ResettingCases.All),
         .. About("Tokens and sessions", SessionCases.All),
         .. About("Translation", TranslationCases.All),
+        .. About("Language", LanguageCases.All),
         .. About("What a newer server may say", UnknownCases.All),
     ];
 

@@ -92,6 +92,7 @@ internal static class RestartingCases
                 play.Proxy.GoOffline();
                 ana.Send("hello");
                 await SendingCases.ShowsPendingAsync(play, ana, "hello");
+                await Patience.UntilPutAwayAsync();
                 await ana.RestartAsync();
                 await play.RestartAsync(ana, () =>
                 {

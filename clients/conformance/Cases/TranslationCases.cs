@@ -94,61 +94,6 @@ internal static class TranslationCases
                 });
                 await play.SettlesAsync(ana);
             }),
-        new("language-changed",
-            "It changes its language from Spanish to French.",
-            "Every message with its French translation, those from before, too.",
-            async play =>
-            {
-                await JoiningCases.ConversationAsync(play, "before");
-                var ana = await play.JoinedAsync("es");
-                await play.SettlesAsync(ana);
-                await ana.ReadInAsync("fr");
-                await JoiningCases.ConversationAsync(play, "after");
-                await play.SettlesAsync(ana);
-            }),
-        new("language-changed-away",
-            "It is told to read in French while there is no network.",
-            "Every message with its French translation, those from before, too.",
-            async play =>
-            {
-                await JoiningCases.ConversationAsync(play, "before");
-                var ana = await play.JoinedAsync("es");
-                await play.SettlesAsync(ana);
-                var changing = Task.CompletedTask;
-                await play.WhileAwayAsync(async () =>
-                {
-                    changing = ana.ReadInAsync("fr");
-                    await JoiningCases.ConversationAsync(play, "meanwhile");
-                });
-                await changing;
-                await play.Speaker.PostAsync(play.Room, "after");
-                await play.SettlesAsync(ana);
-            }),
-        new("language-answer-lost",
-            "The connection is cut before the answer to its change of language.",
-            "Every message with its French translation.",
-            async play =>
-            {
-                await JoiningCases.ConversationAsync(play, "before");
-                var ana = await play.JoinedAsync("es");
-                play.Proxy.Add(At.Answer("SetLanguage"), new Fate.Drop(), isWanted: false);
-                await ana.ReadInAsync("fr");
-                await JoiningCases.ConversationAsync(play, "after");
-                await play.SettlesAsync(ana);
-            }),
-        new("language-off",
-            "It stops reading in a language, and the connection is cut.",
-            "No translations.",
-            async play =>
-            {
-                await JoiningCases.ConversationAsync(play, "before");
-                var ana = await play.JoinedAsync("es");
-                await play.SettlesAsync(ana);
-                await ana.ReadInAsync(language: null);
-                play.Proxy.CutAll();
-                await JoiningCases.ConversationAsync(play, "after");
-                await play.SettlesAsync(ana);
-            }),
         new("translation-reset",
             "It reads in Spanish, and its cursor is of another epoch when it comes back.",
             "Every message with its translation.",

@@ -8,6 +8,8 @@ public sealed record Patience(TimeSpan Limit)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan PutAway = TimeSpan.FromSeconds(1);
+
     /// <summary>Long enough for a client that comes back to have come back.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
 
@@ -43,6 +45,9 @@ public sealed record Patience(TimeSpan Limit)
             throw new CaseException($"Waited in vain until {what}.");
         }
     }
+
+    /// <summary>A client may put away what it shows as pending a little later than it shows it; nobody outside can see when.</summary>
+    public static Task UntilPutAwayAsync() => Task.Delay(PutAway);
 
     /// <summary>Nothing is to happen for a while: there is no condition that would show that something never comes.</summary>
     public static Task QuietAsync() => Task.Delay(Quiet);

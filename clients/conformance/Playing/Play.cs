@@ -65,11 +65,12 @@ public sealed class Play : IAsyncDisposable
 
     public Task ConnectAsync(Client client, string? language = null) => client.ConnectAsync(Proxy.Url, Person.Password, language);
 
-    /// <summary>Kills the client, starts it again with the same storage, and has it connect and join as a program would.</summary>
+    /// <summary>Kills the client, which had the time to put away what it shows, starts it again with the same storage, and has it connect and join as a program would.</summary>
     /// <param name="client">Under test.</param>
     /// <param name="meanwhile">What happens while it is not there.</param>
     public async Task RestartAsync(Client client, Func<Task> meanwhile)
     {
+        await Patience.UntilPutAwayAsync();
         await client.RestartAsync();
         await meanwhile();
         await ConnectAsync(client, client.Language);

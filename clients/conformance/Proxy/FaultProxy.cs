@@ -95,8 +95,7 @@ public sealed class FaultProxy : IAsyncDisposable
     {
         var links = _links.Open;
         await SayAsync(HubFrames.Closing(allowsReconnect));
-        foreach (var link in links)
-            link.Cut();
+        await Task.WhenAll(links.Select(link => link.LeaveAsync()));
     }
 
     public async ValueTask DisposeAsync()
@@ -129,6 +128,7 @@ public sealed class FaultProxy : IAsyncDisposable
         catch (CutException cut)
         {
             await call.WriteHalfAsync(cut.Half);
+            await cut.HalfIsReadAsync();
             link?.Cut();
             context.Abort();
         }

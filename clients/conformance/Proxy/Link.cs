@@ -3,6 +3,8 @@ namespace ChatHub.Conformance.Proxy;
 /// <summary>One hub connection of a client through the proxy: over a socket, or over requests that share its id.</summary>
 internal sealed class Link : IDisposable
 {
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _cut = new();
     private readonly SemaphoreSlim _clientTurn = new(1);
     private readonly SemaphoreSlim _serverTurn = new(1);
@@ -28,6 +30,20 @@ internal sealed class Link : IDisposable
 
     /// <summary>Ends the connection as a failing network does, on both sides.</summary>
     public void Cut() => _cut.Cancel();
+
+    /// <summary>Lets the client close it, as it does when it is told so, and ends it if it does not: a cut at once would take with it what was said last.</summary>
+    public async Task LeaveAsync()
+    {
+        try
+        {
+            await Task.Delay(LeaveTime, _cut.Token);
+            Cut();
+        }
+        catch (OperationCanceledException)
+        {
+            // It is gone.
+        }
+    }
 
     public void Dispose()
     {

@@ -71,6 +71,7 @@ internal static class SocketForwarding
             // What is not the end of a message leaves the reader with half of one.
             if (cut.Half.Length > 0)
                 await to.SendAsync(cut.Half, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
+            await cut.HalfIsReadAsync();
             link.Cut();
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)

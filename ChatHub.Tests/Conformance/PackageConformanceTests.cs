@@ -12,7 +12,7 @@ public sealed class JavaScriptConformanceTests(SharedRunner shared) : PackageCon
     [MemberData(nameof(Cases))]
     public async Task TheJavaScriptPackagePasses(string name)
     {
-        await JavaScriptPackage.BuiltAsync();
+        await Clients.JavaScript.ClientPackage.BuildOnceAsync();
         await PassesAsync(new AdapterCommand(Programs.Find("node")!, [Adapters.JavaScriptFile]), name);
     }
 

@@ -78,13 +78,15 @@ public sealed class RoomTests(ChatServer server) : IClassFixture<ChatServer>
 
         await his.SetTypingAsync(true);
         var receipt = await his.SendAsync("Hello!");
-        await his.MarkReadAsync(receipt.Id);
+        // Sending has moved his own marker; only what another says is left to read.
+        var answer = await room.SendAsync("Hello, Luis!");
+        await his.MarkReadAsync(answer.Id);
         await luis.OpenDirectAsync(ana.User.Username);
 
         await events.SeesAsync<PresenceChanged>(changed => changed.Users.Any(user => user.Username == friend.Username && user.Online));
         await events.SeesAsync<TypingChanged>(typing => typing.Room == room && typing.Username == friend.Username && typing.IsTyping);
         await events.SeesAsync<RoomEventReceived>(happened => happened.Event.Type == "message.posted" && happened.Event.Seq == receipt.Id);
-        await events.SeesAsync<ReadMarkerMoved>(moved => moved.Username == friend.Username && moved.Seq == receipt.Id);
+        await events.SeesAsync<ReadMarkerMoved>(moved => moved.Username == friend.Username && moved.Seq == answer.Id);
         await events.SeesAsync<RoomsChanged>(changed => changed.Items.Any(item => item.With == friend.Username));
         (await room.GetMembersAsync().ToListAsync()).Should().Contain(member => member.Username == friend.Username && member.Online);
         (await ana.GetRoomsAsync()).Should().Contain(item => item.With == friend.Username);

@@ -17,6 +17,7 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly EventStreams _events = new();
     private readonly RoomSet _rooms;
     private readonly ClientCore _core;
+    private int _isDisposed;
 
     private ChatClient(ChatClientOptions options)
     {
@@ -137,9 +138,11 @@ public sealed class ChatClient : IAsyncDisposable
     /// <exception cref="ChatException">The server cannot be reached: the session lives on.</exception>
     public Task LogoutAsync(CancellationToken cancel = default) => _session.LogoutAsync(cancel);
 
-    /// <summary>Ends the connection. The session lives on; what was not sent yet is kept for the next client with the same storage.</summary>
+    /// <summary>Ends the connection. The session lives on; what was not sent yet is kept for the next client with the same storage. The second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         await _core.Connection.DisposeAsync().ConfigureAwait(false);
         await _core.Keeper.DisposeAsync().ConfigureAwait(false);
         _events.End();

@@ -209,12 +209,11 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
     private void Have(HubLink link)
     {
         lock (_lock)
-        {
             State = ChatConnectionState.Connected;
-            _ready.TrySetResult(link);
-        }
-
+        // Told before anybody who waits goes on.
         tell(ChatConnectionState.Connected, null);
+        lock (_lock)
+            _ready.TrySetResult(link);
     }
 
     private void Lose(Exception? cause)

@@ -26,7 +26,7 @@ public sealed class PackageTests(PackedClient packed, ChatServer server) : IClas
     }
 
     [Fact]
-    public async Task AProjectFromScratchCompilesTrimmedWithoutAWarningAndTalks()
+    public async Task AProjectFromScratchCompilesWithoutAWarningAndTalksWithoutReflection()
     {
         var user = await server.NewUserAsync();
         await packed.ConfigureAsync(_folder.Path);
@@ -47,7 +47,8 @@ public sealed class PackageTests(PackedClient packed, ChatServer server) : IClas
             </Project>
             """);
         await File.WriteAllTextAsync(_folder.File("talk.cs"), """
-            
+            using ChatHub.Client;
+
             await using var chat = await ChatClient.ConnectAsync(new() { Url = new(args[0]), Username = args[1], Password = args[2] });
             var room = await chat.JoinAsync("general");
             var receipt = await room.SendAsync("from scratch");

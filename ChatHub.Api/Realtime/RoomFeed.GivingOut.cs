@@ -94,9 +94,10 @@ internal sealed partial class RoomFeed
             batch = _pending.TakeAfter(position, BatchLimit);
         }
 
-        if (batch.Count == 0)
+        var isRead = batch.Count == 0;
+        if (isRead)
             batch = CutAtRemoval(await log.ReadAsync(room, position, head, BatchLimit, CancellationToken.None));
-        GiveOut(batch);
+        GiveOut(batch, isRead);
         return true;
     }
 
@@ -114,14 +115,16 @@ internal sealed partial class RoomFeed
         _ => "left",
     };
 
-    private void GiveOut(List<RoomEvent> batch)
+    /// <param name="batch">What follows.</param>
+    /// <param name="isRead">Whether it was read from the log, and so perhaps not offered yet.</param>
+    private void GiveOut(List<RoomEvent> batch, bool isRead)
     {
         if (batch.Count == 0)
             throw new InvalidOperationException("The log does not have the events that it announced.");
         var message = HubMessages.RoomEvents(room.Name, log.Epoch, batch[0].Seq, batch);
         try
         {
-            Post(message, batch);
+            Post(message, batch, isRead);
         }
         finally
         {
@@ -133,7 +136,7 @@ internal sealed partial class RoomFeed
             _gathering.Begin(_live.Count);
     }
 
-    private void Post(SerializedHubMessage message, List<RoomEvent> batch)
+    private void Post(SerializedHubMessage message, List<RoomEvent> batch, bool isRead)
     {
         lock (_lock)
         {
@@ -141,9 +144,12 @@ internal sealed partial class RoomFeed
                 throw new InvalidOperationException("The feed was about to give out an event out of order.");
             if (batch[0].IsRemoval)
                 CloseFor(batch[0].Member!.UserId, batch[0].Seq, ReasonOf(batch[0].Type));
-            // Again: what was read from the log has not been offered yet.
-            foreach (var change in batch.Where(entry => entry.IsChangeOfText))
-                Supersede(change.Message!);
+            if (isRead)
+            {
+                foreach (var change in batch.Where(entry => entry.IsChangeOfText))
+                    Supersede(change.Message!);
+            }
+
             foreach (var following in _live)
             {
                 if (following.Connection.Outbox.Enqueue(message, following, batch.Count))

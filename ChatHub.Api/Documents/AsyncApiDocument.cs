@@ -53,7 +53,7 @@ internal static class AsyncApiDocument
         var operation = Operation("receive", method, [method.Name]);
         operation["description"] = $"Refused with {method.Refusals}";
         operation["reply"] = new JsonObject { ["channel"] = Reference($"channels/{Channel}"), ["messages"] = Messages([method.Result is null ? Done : ResultOf(method), Refusal]) };
-        operation["x-error-codes"] = Strings(method.Codes);
+        operation["x-error-codes"] = Strings(method.Codes.Union(HubInterface.RefusalsOfAll.Select(error => error.Code), StringComparer.Ordinal));
         return operation;
     }
 

@@ -79,7 +79,9 @@ public sealed class StorageTests(ChatServer server) : IClassFixture<ChatServer>,
         await using (var before = await server.ConnectAsync(user, options => options.Storage = storage))
         {
             var room = await before.JoinAsync((await before.CreateRoomAsync($"epoch-{user.Username}")).Room);
-            await room.SendAsync("true");
+            var receipt = await room.SendAsync("true");
+            // What is kept ends with the cursor, and the receipt may be ahead of it.
+            await Eventually.TrueAsync(() => room.Seq == receipt.Id, "its event has come");
         }
 
         var (key, text) = (await storage.ReadAsync(SavedRoom.Prefix)).Single();
@@ -89,6 +91,40 @@ public sealed class StorageTests(ChatServer server) : IClassFixture<ChatServer>,
         var again = await after.JoinAsync(saved.Room);
 
         again.Texts().Should().Equal("true");
+    }
+
+    [Fact]
+    public async Task AStorageThatDeletesNothingKeepsNoMessageFromBeingSent()
+    {
+        var storage = new PlayedStorage { Deletes = () => throw new IOException("It is read elsewhere.") };
+        await using var chat = await server.ConnectAsync(await server.NewUserAsync(), options => options.Storage = storage);
+        var room = await chat.JoinAsync("general");
+
+        var first = await room.SendAsync("one");
+        var second = await room.SendAsync("two");
+
+        second.Id.Should().BeGreaterThan(first.Id);
+    }
+
+    [Fact]
+    public async Task AClientIsNotDisposedOfBeforeWhatItShowsAsPendingIsKept()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var storage = new PlayedStorage();
+        var chat = await server.ConnectAsync(await server.NewUserAsync(), options => options.Storage = storage);
+        var room = await chat.JoinAsync("general");
+        storage.Writes = key => key.StartsWith(SavedMessage.Prefix, StringComparison.Ordinal) ? gate.Task : Task.CompletedTask;
+        var sending = room.SendAsync("last words");
+
+        var disposing = chat.DisposeAsync().AsTask();
+        await Eventually.TrueAsync(() => chat.State == ChatConnectionState.Ended, "its connection has ended");
+        var isEarly = disposing.IsCompleted;
+        gate.SetResult();
+        await disposing;
+        await FluentActions.Awaiting(() => sending).Should().ThrowAsync<Exception>("it was not sent");
+
+        isEarly.Should().BeFalse();
+        (await storage.ReadAsync(SavedMessage.Prefix)).Should().ContainSingle();
     }
 
     [Fact]

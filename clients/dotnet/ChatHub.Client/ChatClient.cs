@@ -144,6 +144,7 @@ public sealed class ChatClient : IAsyncDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         await _core.Connection.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_rooms.All.Select(room => room.KeptAsync())).ConfigureAwait(false);
         await _core.Keeper.DisposeAsync().ConfigureAwait(false);
         _events.End();
         _http.Dispose();

@@ -178,5 +178,22 @@ public sealed partial class ChatRoom
         }
     }
 
-    private Task ForgetAsync(Outgoing outgoing) => _core.Storage.DeleteAsync(outgoing.Message.Key);
+    /// <summary>Completes when all that was sent up to now is in the storage, or could not be put there.</summary>
+    internal Task KeptAsync()
+    {
+        lock (_lock)
+            return Task.WhenAll(_outgoing.Select(outgoing => outgoing.Kept.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)));
+    }
+
+    private async Task ForgetAsync(Outgoing outgoing)
+    {
+        try
+        {
+            await _core.Storage.DeleteAsync(outgoing.Message.Key).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The storage of an app's own, or a disk: after a restart it is sent once more, under its key, and is still one message.
+        }
+    }
 }

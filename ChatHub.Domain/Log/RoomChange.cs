@@ -6,6 +6,9 @@ namespace ChatHub.Domain.Log;
 /// </summary>
 public abstract class RoomChange<TResult>
 {
+    /// <summary>Whether nobody waits for it, so that it may be committed a little later, along with others.</summary>
+    public virtual bool IsPatient => false;
+
     /// <exception cref="Errors.RefusedException">The change is not possible; nothing is written.</exception>
     public abstract ValueTask<TResult> ApplyAsync(IRoomTransaction transaction);
 }

@@ -8,6 +8,9 @@ namespace ChatHub.Domain.Translation;
 /// </summary>
 public sealed class CompleteTranslations(string room, IReadOnlyList<TranslationOutcome> outcomes, TranslationRules rules, TranslationUse? use = null) : RoomChange<bool>
 {
+    // Originals must not wait for a commit of what took a provider's time already.
+    public override bool IsPatient => true;
+
     public override async ValueTask<bool> ApplyAsync(IRoomTransaction transaction)
     {
         if (await transaction.FindRoomAsync(room) is not { } found)

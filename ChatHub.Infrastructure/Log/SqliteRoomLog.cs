@@ -17,7 +17,7 @@ internal sealed class SqliteRoomLog(SqliteWriter writer, EventReader reader, Ins
         // On SQLite nothing a change awaits is ever pending.
         var applied = change.ApplyAsync(session.Rooms);
         return applied.IsCompleted ? applied.GetAwaiter().GetResult() : throw new InvalidOperationException("A change waited for something else than its transaction.");
-    });
+    }, change.IsPatient);
 
     public Task<IReadOnlyList<RoomEvent>> ReadAsync(Room room, long after, long upTo, int limit, CancellationToken cancel)
         => reader.ReadAsync(room, after, upTo, limit, cancel);

@@ -82,7 +82,7 @@ public sealed class PatchOrderTests
         });
         await Eventually.TrueAsync(() => isBusy.IsSet, "the writer is busy");
         var outcome = new TranslationOutcome(message.Id!.Value, 1, "es", TranslationState.Ready) { Text = "secreto", Provider = "Scripted" };
-        var kept = log.AppendAsync(new CompleteTranslations(message.Room!, [outcome], server.Services.GetRequiredService<TranslationRules>()));
+        var kept = log.AppendAsync(new InTurn(new CompleteTranslations(message.Room!, [outcome], server.Services.GetRequiredService<TranslationRules>())));
         Task changed = isDeleted ? messages.DeleteAsync(caller, message) : messages.EditAsync(caller, message, "new");
         gate.Set();
         await Task.WhenAll(busy, kept, changed);
@@ -129,5 +129,11 @@ public sealed class PatchOrderTests
         }
 
         return visits;
+    }
+
+    /// <summary>Not patient: before what is queued behind it.</summary>
+    private sealed class InTurn(CompleteTranslations change) : RoomChange<bool>
+    {
+        public override ValueTask<bool> ApplyAsync(IRoomTransaction transaction) => change.ApplyAsync(transaction);
     }
 }

@@ -13,14 +13,14 @@ internal sealed partial class SqliteWriter
     /// <returns>False when there will be none.</returns>
     private bool WaitForWrites()
     {
-        var some = _queue.Reader.WaitToReadAsync().AsTask();
         // A quiet server would never learn that its database is well again.
-        while (state.IsFailing && !some.Wait(QuietBeforeTrying))
+        while (state.IsFailing && !_queue.Wait(QuietBeforeTrying))
             Try();
         // Pages of before a removal stay in the write-ahead log until it begins anew, which on a quiet server might be never.
-        while (_hasRemoved && !some.Wait(QuietBeforeForgetting))
+        while (_hasRemoved && !_queue.Wait(QuietBeforeForgetting))
             _hasRemoved = !Forget();
-        return some.GetAwaiter().GetResult();
+        _queue.Wait(Timeout.InfiniteTimeSpan);
+        return !(_queue.IsClosed && _queue.IsEmpty);
     }
 
     private void Try()

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ChatHub.Domain.Errors;
 using ChatHub.Domain.Log;
 using ChatHub.Domain.Translation;
@@ -11,7 +10,8 @@ namespace ChatHub.Infrastructure.Database.Sqlite;
 /// <summary>
 /// The one writer of the database, on a thread of its own (SQLite's calls block). Takes all that has queued, at most <see cref="BatchLimit"/>,
 /// into one transaction with one fsync: the busier the disk, the larger the batch. Safe for any number of callers; writes are committed in the
-/// order in which they were queued. The queue holds <see cref="QueueLimit"/>; a write beyond it is refused as <c>unavailable</c> at once.
+/// order in which they were queued, save that patient ones may come later. The queue holds <see cref="QueueLimit"/>, and as many patient ones; a write beyond it is refused
+/// as <c>unavailable</c> at once.
 /// </summary>
 internal sealed partial class SqliteWriter(
     SqliteFile file, Pepper pepper, IRoomEventBus bus, ITranslationBus translationBus, SqliteWriterState state, TimeProvider time, ILogger<SqliteWriter> logger)
@@ -22,20 +22,21 @@ internal sealed partial class SqliteWriter(
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<WriteOperation> _queue = Channel.CreateBounded<WriteOperation>(
-        new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+    // Whoever reads a translation waited for its provider, too, and does not see these.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
+
+    private readonly WriteQueue _queue = new(QueueLimit, Patience);
 
     // Settled when the thread has ended.
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SqliteWriteSession? _session;
     private TimeSpan _retryAfter = RetryAfter; // Longer once the queue is closed; read by any thread.
-    private volatile bool _isClosed;
     private bool _hasStarted;
     private bool _hasRemoved;
 
     /// <summary>Whether a transaction is under way, or another one will follow.</summary>
-    public bool IsBusy => state.IsWriting || _queue.Reader.Count > 0;
+    public bool IsBusy => state.IsWriting || !_queue.IsEmpty;
 
     public Task<T> WriteAsync<T>(Func<ChatHubContext, T> write) => QueueAsync(session =>
     {
@@ -44,12 +45,14 @@ internal sealed partial class SqliteWriter(
     });
 
     /// <summary>Queues a write; its place is taken before this method returns.</summary>
-    public Task<T> QueueAsync<T>(Func<SqliteWriteSession, T> write)
+    /// <param name="write">Reads and writes.</param>
+    /// <param name="isPatient">Whether it may wait a little, so as to be committed along with others.</param>
+    public Task<T> QueueAsync<T>(Func<SqliteWriteSession, T> write, bool isPatient = false)
     {
         var operation = new WriteOperation<T>(write);
-        if (_queue.Writer.TryWrite(operation))
+        if (_queue.TryAdd(operation, isPatient))
             return operation.Settled;
-        if (!_isClosed && state.NoteFull())
+        if (!_queue.IsClosed && state.NoteFull())
             LogFull(QueueLimit);
         return Task.FromException<T>(Unavailable());
     }
@@ -65,8 +68,7 @@ internal sealed partial class SqliteWriter(
     public Task CloseAsync(TimeSpan retryAfter)
     {
         _retryAfter = retryAfter;
-        _isClosed = true;
-        _queue.Writer.TryComplete();
+        _queue.Close();
         return _hasStarted ? _ended.Task : Task.CompletedTask;
     }
 
@@ -86,8 +88,7 @@ internal sealed partial class SqliteWriter(
         while (WaitForWrites())
         {
             batch.Clear();
-            while (batch.Count < BatchLimit && _queue.Reader.TryRead(out var operation))
-                batch.Add(operation);
+            _queue.Take(batch, BatchLimit);
             Commit(batch);
         }
 
@@ -162,7 +163,9 @@ internal sealed partial class SqliteWriter(
     /// <summary>Those who have queued while another process had the database locked are told, too: each batch in turn would keep the last of them waiting for a minute.</summary>
     private void FailWaiting(Exception cause)
     {
-        for (var left = _queue.Reader.Count; left > 0 && _queue.Reader.TryRead(out var operation); left--)
+        var waiting = new List<WriteOperation>();
+        _queue.Take(waiting, QueueLimit);
+        foreach (var operation in waiting)
             operation.Fail(Unavailable(cause));
     }
 

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using ChatHub.Contracts;
 using ChatHub.Domain.Accounts;
 using ChatHub.Infrastructure;
+using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Architecture;
 
@@ -11,8 +12,6 @@ public sealed class DependencyRuleTests
 {
     private static readonly string[] NotOurs = ["bin", "obj", ".git", "node_modules"];
     private static readonly string[] EmptyWords = ["Helper", "Util", "Manager"];
-
-    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
 
     [Theory]
     [InlineData(typeof(User))]
@@ -48,7 +47,7 @@ public sealed class DependencyRuleTests
     [Fact]
     public void NoFileHasANameThatCouldHoldAnything()
     {
-        var names = Files(Root).Select(Path.GetFileName).Where(name => name!.EndsWith(".cs", StringComparison.Ordinal)).ToList();
+        var names = Files(Repository.Root).Select(Path.GetFileName).Where(name => name!.EndsWith(".cs", StringComparison.Ordinal)).ToList();
 
         names.Should().Contain("Program.cs");
         names.Where(name => name != "ChatHubLifetimeManager.cs")
@@ -60,14 +59,11 @@ public sealed class DependencyRuleTests
     private static bool IsProject(string item) => item.StartsWith("ProjectReference", StringComparison.Ordinal);
 
     private static List<string> ItemsOf(string project)
-        => XDocument.Load(Path.Combine(Root, project, Path.GetFileName(project) + ".csproj")).Descendants("ItemGroup").Elements()
+        => XDocument.Load(Path.Combine(Repository.Root, project, Path.GetFileName(project) + ".csproj")).Descendants("ItemGroup").Elements()
             .Where(item => item.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal))
             .Select(item => $"{item.Name.LocalName} {item.Attribute("Include")?.Value}").ToList();
 
     private static IEnumerable<string> Files(string directory)
         => Directory.EnumerateFiles(directory).Concat(
             Directory.EnumerateDirectories(directory).Where(folder => !NotOurs.Contains(Path.GetFileName(folder))).SelectMany(Files));
-
-    private static string FindRoot(string directory)
-        => File.Exists(Path.Combine(directory, "ChatHub.sln")) ? directory : FindRoot(Path.GetDirectoryName(directory)!);
 }

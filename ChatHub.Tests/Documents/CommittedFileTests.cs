@@ -1,5 +1,6 @@
 using System.Text;
 using ChatHub.Api.Documents;
+using ChatHub.Conformance.Cases;
 
 namespace ChatHub.Tests.Documents;
 
@@ -14,4 +15,7 @@ public sealed class CommittedFileTests
 
     [Fact]
     public Task TheReferenceOfTheConfigurationIsUpToDate() => CommittedFile.ShouldBeUpToDateAsync("docs/configuration.md", ConfigurationTables.PutInto);
+
+    [Fact]
+    public Task TheListOfTheConformanceCasesIsUpToDate() => CommittedFile.ShouldBeUpToDateAsync("clients/conformance/CASES.md", _ => CaseList.ToMarkdown());
 }

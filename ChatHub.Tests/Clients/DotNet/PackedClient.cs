@@ -25,11 +25,10 @@ public sealed class PackedClient : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var root = FindRoot(AppContext.BaseDirectory);
         foreach (var project in Projects)
         {
             await ScriptProcess.RunAsync(
-                root, new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false" },
+                Repository.Root, new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false" },
                 "dotnet", "pack", Path.Combine("clients", "dotnet", project), "-o", Folder);
         }
     }
@@ -51,7 +50,4 @@ public sealed class PackedClient : IAsyncLifetime, IDisposable
           </packageSources>
         </configuration>
         """);
-
-    private static string FindRoot(string directory)
-        => File.Exists(Path.Combine(directory, "ChatHub.sln")) ? directory : FindRoot(Path.GetDirectoryName(directory)!);
 }

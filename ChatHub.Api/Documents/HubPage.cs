@@ -106,8 +106,7 @@ internal sealed class HubPage
     private string Words(string name)
     {
         var schema = _model["components"]!["schemas"]![name]!;
-        var words = (schema["enum"] ?? schema["anyOf"]![0]!["enum"])!.AsArray();
-        return Section(name, $"{_text.Paragraphs(Summary(name))}<p>{string.Join(" · ", words.Select(word => $"<code>{word}</code>"))}</p>\n");
+        return Section(name, $"{_text.Paragraphs(Summary(name))}<p>{string.Join(" · ", WireSchemas.WordsOf(schema).Select(word => $"<code>{word}</code>"))}</p>\n");
     }
 
     private static string Codes()

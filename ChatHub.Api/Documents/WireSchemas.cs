@@ -49,6 +49,9 @@ internal sealed class WireSchemas(XmlDocs docs)
         return Reference(words.Name);
     }
 
+    /// <summary>The words of a schema that <see cref="ReferTo(WordList)"/> made, whether more may come or not.</summary>
+    public static IEnumerable<string> WordsOf(JsonNode schema) => (schema["enum"] ?? schema["anyOf"]![0]!["enum"])!.AsArray().Select(word => (string)word!);
+
     private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 
     private JsonObject ReferTo(Type type)

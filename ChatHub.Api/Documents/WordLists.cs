@@ -30,7 +30,8 @@ internal static class WordLists
     private static readonly WordList MessageStates = new(
         "TranslationState", "How a message's translation stands.", Enum.GetValues<TranslationState>().Except([TranslationState.Superseded]).Select(TranslationWords.Of).ToList());
 
-    private static readonly WordList ClosedReasons = new("RoomClosedReason", "Why a connection no longer follows a room.", ["removed", "banned", "left"]);
+    private static readonly WordList ClosedReasons = new(
+        "RoomClosedReason", "Why a connection no longer follows a room.", Enum.GetValues<RoomEventType>().Select(RoomClosingWords.Of).OfType<string>().ToList());
 
     private static readonly WordList EndingReasons = new("SessionEndedReason", "Why a connection closes.", All<SessionEnding>(SessionEndingWords.Of));
 

@@ -108,13 +108,6 @@ internal sealed partial class RoomFeed
         return events.Take(Math.Max(removal, 1)).ToList();
     }
 
-    private static string ReasonOf(RoomEventType removal) => removal switch
-    {
-        RoomEventType.MemberRemoved => "removed",
-        RoomEventType.MemberBanned => "banned",
-        _ => "left",
-    };
-
     /// <param name="batch">What follows.</param>
     /// <param name="isRead">Whether it was read from the log, and so perhaps not offered yet.</param>
     private void GiveOut(List<RoomEvent> batch, bool isRead)
@@ -142,8 +135,8 @@ internal sealed partial class RoomFeed
         {
             if (batch[0].Seq != _position + 1)
                 throw new InvalidOperationException("The feed was about to give out an event out of order.");
-            if (batch[0].IsRemoval)
-                CloseFor(batch[0].Member!.UserId, batch[0].Seq, ReasonOf(batch[0].Type));
+            if (RoomClosingWords.Of(batch[0].Type) is { } reason)
+                CloseFor(batch[0].Member!.UserId, batch[0].Seq, reason);
             if (isRead)
             {
                 foreach (var change in batch.Where(entry => entry.IsChangeOfText))

@@ -43,7 +43,7 @@ internal static class TypeScriptFile
     private static string Words(string name, JsonNode schema)
     {
         var (list, isOpen) = ($"{char.ToLowerInvariant(name[0])}{name[1..]}s", schema["anyOf"] is not null);
-        var words = (schema["enum"] ?? schema["anyOf"]![0]!["enum"])!.AsArray().Select(word => $"\n  \"{word}\",");
+        var words = WireSchemas.WordsOf(schema).Select(word => $"\n  \"{word}\",");
         return $"/** {schema["description"]} */\nexport const {list} = [{string.Concat(words)}\n] as const;\nexport type {name} = (typeof {list})[number]{(isOpen ? " | (string & {})" : "")};\n";
     }
 

@@ -78,9 +78,9 @@ export type Role = (typeof roles)[number];
 
 /** Why a connection no longer follows a room. */
 export const roomClosedReasons = [
+  "left",
   "removed",
   "banned",
-  "left",
 ] as const;
 export type RoomClosedReason = (typeof roomClosedReasons)[number];
 

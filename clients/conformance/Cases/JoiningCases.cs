@@ -46,7 +46,7 @@ internal static class JoiningCases
             async play =>
             {
                 await ConversationAsync(play, "before");
-                play.Proxy.Add(At.Answer("JoinRoom"), new Fate.Late(play.Proxy.SeenAsync(Points.Batch, 1)));
+                play.Proxy.Add(At.Answer("JoinRoom"), new Fate.Late(play.Proxy.PassedAsync(Points.Batch, 1)));
                 var ana = await play.JoinedAsync();
                 await play.Speaker.PostAsync(play.Room, "after");
                 await play.SettlesAsync(ana);
@@ -57,7 +57,7 @@ internal static class JoiningCases
             async play =>
             {
                 await ConversationAsync(play, "before");
-                play.Proxy.Add(At.Answer("JoinRoom"), new Fate.Late(play.Proxy.SeenAsync(Points.BatchWith("live"))));
+                play.Proxy.Add(At.Answer("JoinRoom"), new Fate.Late(play.Proxy.PassedAsync(Points.BatchWith("live"))));
                 var joining = play.JoinedAsync();
                 await play.Patience.UntilAsync(play.Proxy.SeenAsync(Points.Batch), "the first events come", joining);
                 await play.Speaker.PostAsync(play.Room, "live");

@@ -41,7 +41,7 @@ internal static class ResettingCases
         new("reset-before-answer",
             "As `reset-epoch`; the first batch, with the reset, comes before the answer to `JoinRoom`.",
             "The room as it is now, without those messages.",
-            play => ResetAsync(play, OfAnotherEpoch, [(ResetAnswer, new Fate.Late(play.Proxy.SeenAsync(ResetBatch)))])),
+            play => ResetAsync(play, OfAnotherEpoch, [(ResetAnswer, new Fate.Late(play.Proxy.PassedAsync(ResetBatch)))])),
         new("reset-pending",
             "As `reset-epoch`; and it was told to send while there was no network.",
             "The room as it is now, with what it sent once.",

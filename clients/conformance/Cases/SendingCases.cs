@@ -64,7 +64,7 @@ internal static class SendingCases
             async play =>
             {
                 var ana = await play.JoinedAsync();
-                play.Proxy.Add(Receipt, new Fate.Late(play.Proxy.SeenAsync(Points.BatchWith("answer"))));
+                play.Proxy.Add(Receipt, new Fate.Late(play.Proxy.PassedAsync(Points.BatchWith("answer"))));
                 ana.Send("question");
                 await play.Patience.UntilAsync(play.Proxy.SeenAsync(Points.BatchWith("question")), "the event of its own message comes");
                 await play.Speaker.PostAsync(play.Room, "answer");
@@ -76,7 +76,7 @@ internal static class SendingCases
             async play =>
             {
                 var ana = await play.JoinedAsync();
-                play.Proxy.Add(Points.BatchWith("hello"), new Fate.Late(play.Proxy.SeenAsync(Receipt)));
+                play.Proxy.Add(Points.BatchWith("hello"), new Fate.Late(play.Proxy.PassedAsync(Receipt)));
                 await ana.Send("hello").Settled;
                 await play.SettlesAsync(ana);
             }),

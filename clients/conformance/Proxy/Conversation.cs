@@ -1,16 +1,13 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace ChatHub.Conformance.Proxy;
 
 /// <summary>
-/// One hub connection as the proxy understands it, whatever the transport: what comes in is cut into messages, each meets its fate, and what passes comes out. One reader for each way;
+/// One hub connection as the proxy understands it, whatever the transport: what comes in is cut into messages, each meets its fate, and what passes comes out: who asks for the next has written the one before. One reader for each way;
 /// what is said beside them goes by <paramref name="sayToClient"/> and <paramref name="sayToServer"/>, which anybody may call.
 /// </summary>
 internal sealed class Conversation(FaultList faults, Func<byte[], Task> sayToClient, Func<byte[], Task> sayToServer, CancellationToken cut)
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
-
     private readonly ConcurrentDictionary<string, string> _calls = new(StringComparer.Ordinal);
     private readonly Records _up = new();
     private readonly Records _down = new();
@@ -26,30 +23,35 @@ internal sealed class Conversation(FaultList faults, Func<byte[], Task> sayToCli
 
     /// <summary>What passes to the server of what came from the client.</summary>
     /// <exception cref="CutException">The connection ends here.</exception>
-    public async IAsyncEnumerable<byte[]> UpAsync(byte[] piece, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<byte[]> UpAsync(byte[] piece)
     {
         if (_isBinary)
         {
-            yield return await MeetBytesAsync(Way.Call, piece);
+            yield return await MeetBytesAsync(Way.Call, piece, sayToServer);
             yield break;
         }
 
         foreach (var record in _up.Take(piece))
         {
-            if (await MeetAsync(ReadUp(record), record, sayToServer) is { } passed)
+            var passage = ReadUp(record);
+            if (await MeetAsync(passage, record, sayToServer) is { } passed)
+            {
                 yield return passed;
+                faults.Passed.Note(passage);
+            }
+
             if (_isBinary && _up.TakeRest() is { Length: > 0 } rest)
-                yield return await MeetBytesAsync(Way.Call, rest);
+                yield return await MeetBytesAsync(Way.Call, rest, sayToServer);
         }
     }
 
     /// <summary>What passes to the client of what came from the server.</summary>
     /// <exception cref="CutException">The connection ends here.</exception>
-    public async IAsyncEnumerable<byte[]> DownAsync(byte[] piece, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<byte[]> DownAsync(byte[] piece)
     {
         if (_isBinary && _isAnswered)
         {
-            yield return await MeetBytesAsync(Way.Push, piece);
+            yield return await MeetBytesAsync(Way.Push, piece, sayToClient);
             yield break;
         }
 
@@ -57,10 +59,14 @@ internal sealed class Conversation(FaultList faults, Func<byte[], Task> sayToCli
         {
             var passage = ReadDown(record);
             if (await MeetAsync(passage, record, sayToClient) is { } passed)
+            {
                 yield return passed;
+                faults.Passed.Note(passage);
+            }
+
             _isAnswered |= passage.Name == "handshake";
             if (_isBinary && _down.TakeRest() is { Length: > 0 } rest)
-                yield return await MeetBytesAsync(Way.Push, rest);
+                yield return await MeetBytesAsync(Way.Push, rest, sayToClient);
         }
     }
 
@@ -116,7 +122,7 @@ internal sealed class Conversation(FaultList faults, Func<byte[], Task> sayToCli
                 await hold.Until.WaitAsync(cut);
                 return record;
             case Fate.Late late:
-                _ = SayLateAsync(late.Until, record, sayLater);
+                _ = SayLateAsync(late.Until, passage, record, sayLater);
                 return null;
             case Fate.Refuse refusal:
                 await sayToClient(HubFrames.Write(HubFrames.Refusal(passage.Body?["invocationId"]?.GetValue<string>(), refusal)));
@@ -128,17 +134,16 @@ internal sealed class Conversation(FaultList faults, Func<byte[], Task> sayToCli
         }
     }
 
-    private async Task<byte[]> MeetBytesAsync(Way way, byte[] piece)
-        => await MeetAsync(new Passage(way, "bytes", Body: null), piece, sayToClient) ?? [];
+    private async Task<byte[]> MeetBytesAsync(Way way, byte[] piece, Func<byte[], Task> sayLater)
+        => await MeetAsync(new Passage(way, "bytes", Body: null), piece, sayLater) ?? [];
 
-    private async Task SayLateAsync(Task until, byte[] record, Func<byte[], Task> say)
+    private async Task SayLateAsync(Task until, Passage passage, byte[] record, Func<byte[], Task> say)
     {
         try
         {
             await until.WaitAsync(cut);
-            // What it waited for may be on its way through the proxy, and goes first.
-            await Task.Delay(Moment, cut);
             await say(record);
+            faults.Passed.Note(passage);
         }
         catch (Exception e) when (e is OperationCanceledException or System.Net.WebSockets.WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {

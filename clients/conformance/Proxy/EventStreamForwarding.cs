@@ -29,7 +29,7 @@ internal static class EventStreamForwarding
             }
             else if (line.Length == 0 && lines.Count > 0)
             {
-                await foreach (var passed in link.Conversation.DownAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)), cut.Token))
+                await foreach (var passed in link.Conversation.DownAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines))))
                     await link.SayToClientAsync(passed);
                 lines.Clear();
             }

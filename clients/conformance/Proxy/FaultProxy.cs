@@ -47,8 +47,8 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>What was to be done and never could be.</summary>
     public IReadOnlyList<string> Unmet => _faults.Unmet;
 
-    /// <summary>What went through so far, in order.</summary>
-    public IReadOnlyList<string> Transcript => _faults.Transcript();
+    /// <summary>What went through so far, in order, for the report of a failure.</summary>
+    public IReadOnlyList<string> Transcript => _faults.Seen.Passages.Where(passage => passage.Name != "ping").Select(passage => $"{passage.Way} {passage.Name}").ToList();
 
     public static async Task<FaultProxy> StartAsync(Uri server)
     {
@@ -64,11 +64,14 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <param name="isWanted">Whether it is told by <see cref="Unmet"/> when it does not come to that.</param>
     public void Add(At at, Fate fate, int times = 1, bool isWanted = true) => _faults.Add(new Fault(at, fate, times, isWanted));
 
-    /// <summary>Completes when something has gone by the point that often since the start.</summary>
-    public Task SeenAsync(At at, int times = 1) => _faults.SeenAsync(at, times);
+    /// <summary>Completes when something has come to the point that often since the start, whatever becomes of it there.</summary>
+    public Task SeenAsync(At at, int times = 1) => _faults.Seen.ReachAsync(at, times);
 
-    /// <summary>How often something has gone by the point since the start.</summary>
-    public int Count(At at) => _faults.Count(at);
+    /// <summary>Completes when something has gone by the point that often since the start, and has been written to whom it was for: what is written then comes behind it.</summary>
+    public Task PassedAsync(At at, int times = 1) => _faults.Passed.ReachAsync(at, times);
+
+    /// <summary>How often something has come to the point since the start.</summary>
+    public int Count(At at) => _faults.Seen.Count(at);
 
     /// <summary>Cuts every hub connection; clients may come back at once.</summary>
     public void CutAll() => _links.CutAll();
@@ -86,8 +89,10 @@ public sealed class FaultProxy : IAsyncDisposable
     public async Task PushAsync(string method, JsonObject argument)
     {
         var message = HubFrames.Push(method, argument);
-        _faults.Note(new Passage(Way.Push, method, message));
+        var passage = new Passage(Way.Push, method, message);
+        _faults.Seen.Note(passage);
         await SayAsync(message);
+        _faults.Passed.Note(passage);
     }
 
     /// <summary>Tells every connected client that speaks JSON that its connection ends, as the server would, and ends it.</summary>
@@ -102,6 +107,7 @@ public sealed class FaultProxy : IAsyncDisposable
     {
         GoOffline();
         await _app.DisposeAsync();
+        _links.Dispose();
     }
 
     private Task SayAsync(JsonObject message) => Task.WhenAll(_links.Open.Select(link => link.SayToClientAsync(HubFrames.Write(message))));
@@ -132,7 +138,7 @@ public sealed class FaultProxy : IAsyncDisposable
             link?.Cut();
             context.Abort();
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or ObjectDisposedException)
         {
             // The server, the client or the link is gone; whoever is left sees it so.
             context.Abort();

@@ -26,16 +26,17 @@ internal sealed class HttpForwarding(HttpContext context, Uri server, FaultList 
     public async Task RunAsync()
     {
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, link?.Token ?? CancellationToken.None);
-        var frames = link is null ? null : new PollForwarding(link);
         using var memory = new MemoryStream();
         await context.Request.Body.CopyToAsync(memory, cut.Token);
         var asked = memory.ToArray();
-        asked = _name == "frames" ? await frames!.UpAsync(asked) : await MeetAsync(Way.Call, asked, cut.Token);
+        var call = new Passage(Way.Call, _name, Parse(asked));
+        asked = _name == "frames" ? await PollForwarding.UpAsync(link!, asked) : await MeetAsync(call, asked, cut.Token);
         if (context.Response.HasStarted)
             return;
 
         using var request = Copy(asked);
         using var answer = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cut.Token);
+        faults.Passed.Note(call);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !OneHop.Contains(header.Key)))
             context.Response.Headers[name] = values.ToArray();
@@ -46,19 +47,22 @@ internal sealed class HttpForwarding(HttpContext context, Uri server, FaultList 
         }
 
         var answered = await answer.Content.ReadAsByteArrayAsync(cut.Token);
+        var reply = new Passage(Way.Answer, _name, Parse(answered));
         if (_name == "poll" && answer.IsSuccessStatusCode)
-            answered = await frames!.DownAsync(answered);
+            answered = await PollForwarding.DownAsync(link!, answered);
         else if (_name is not ("frames" or "poll"))
-            answered = await MeetAsync(Way.Answer, answered, cut.Token);
-        if (!context.Response.HasStarted)
-            await WriteAsync(answered, answered.Length);
+            answered = await MeetAsync(reply, answered, cut.Token);
+        if (context.Response.HasStarted)
+            return;
+        await WriteAsync(answered, answered.Length);
+        faults.Passed.Note(reply);
     }
 
     /// <returns>False when a socket was refused, and the refusal is written.</returns>
     /// <exception cref="CutException">The connection ends here.</exception>
     public async Task<bool> MayConnectAsync()
     {
-        await MeetAsync(Way.Call, [], context.RequestAborted);
+        await MeetAsync(new Passage(Way.Call, _name, Body: null), [], context.RequestAborted);
         return !context.Response.HasStarted;
     }
 
@@ -78,16 +82,15 @@ internal sealed class HttpForwarding(HttpContext context, Uri server, FaultList 
         await context.Response.Body.FlushAsync();
     }
 
-    private async Task<byte[]> MeetAsync(Way way, byte[] body, CancellationToken cancel)
+    private async Task<byte[]> MeetAsync(Passage passage, byte[] body, CancellationToken cancel)
     {
-        var passage = new Passage(way, _name, Parse(body));
         switch (faults.Meet(passage))
         {
             case Fate.Drop:
                 throw new CutException([]);
             case Fate.Cut:
                 // Half a request is nothing to the server.
-                throw new CutException(way == Way.Call ? [] : body[..(body.Length / 2)]);
+                throw new CutException(passage.Way == Way.Call ? [] : body[..(body.Length / 2)]);
             case Fate.Hold(var until):
                 await until.WaitAsync(cancel);
                 return body;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ChatHub.Conformance.Proxy;
 
 /// <summary>One hub connection of a client through the proxy: over a socket, or over requests that share its id.</summary>
@@ -8,19 +10,37 @@ internal sealed class Link : IDisposable
     private readonly CancellationTokenSource _cut = new();
     private readonly SemaphoreSlim _clientTurn = new(1);
     private readonly SemaphoreSlim _serverTurn = new(1);
+    private readonly ConcurrentQueue<byte[]> _unsent = new();
 
-    public Link(FaultList faults) => Conversation = new Conversation(faults, SayToClientAsync, SayToServerAsync, _cut.Token);
+    public Link(FaultList faults)
+    {
+        Conversation = new Conversation(faults, SayToClientAsync, SayToServerAsync, _cut.Token);
+        WriteToClient = record =>
+        {
+            _unsent.Enqueue(record);
+            return Task.CompletedTask;
+        };
+    }
 
     public Conversation Conversation { get; }
 
     /// <summary>Ends when the connection is cut.</summary>
     public CancellationToken Token => _cut.Token;
 
-    /// <summary>Writes to the client; called by one at a time.</summary>
-    public required Func<byte[], Task> WriteToClient { get; set; }
+    /// <summary>Writes to the client; called by one at a time. Without a stream to it, what is said waits for <see cref="TakeUnsent"/>.</summary>
+    public Func<byte[], Task> WriteToClient { get; set; }
 
     /// <summary>Writes to the server; called by one at a time.</summary>
     public required Func<byte[], Task> WriteToServer { get; set; }
+
+    /// <summary>What was said since the last time, for the answer to a poll.</summary>
+    public byte[] TakeUnsent()
+    {
+        var all = new List<byte>();
+        while (_unsent.TryDequeue(out var record))
+            all.AddRange(record);
+        return [.. all];
+    }
 
     public bool IsCut => _cut.IsCancellationRequested;
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ChatHub.Conformance.Proxy;
 
 /// <summary>The hub connections that live, by the id that their requests carry. For use from many threads.</summary>
-internal sealed class LinkTable(FaultList faults)
+internal sealed class LinkTable(FaultList faults) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Link> _links = new(StringComparer.Ordinal);
 
@@ -26,5 +26,12 @@ internal sealed class LinkTable(FaultList faults)
             link.Cut();
     }
 
-    private Link New() => new(faults) { WriteToClient = _ => Task.CompletedTask, WriteToServer = _ => Task.CompletedTask };
+    /// <summary>When nobody asks for links any more.</summary>
+    public void Dispose()
+    {
+        foreach (var link in _links.Values)
+            link.Dispose();
+    }
+
+    private Link New() => new(faults) { WriteToServer = _ => Task.CompletedTask };
 }

@@ -1,28 +1,17 @@
-using System.Collections.Concurrent;
-
 namespace ChatHub.Conformance.Proxy;
 
 /// <summary>The requests of a hub connection that has no socket: frames that the client posts, and polls. What the proxy says by itself goes with the answer to the poll that comes next.</summary>
-internal sealed class PollForwarding(Link link)
+internal static class PollForwarding
 {
-    private readonly ConcurrentQueue<byte[]> _said = new();
-
     /// <summary>The frames of a request, as far as they pass.</summary>
-    public Task<byte[]> UpAsync(byte[] body) => GatherAsync(link.Conversation.UpAsync(body));
+    public static Task<byte[]> UpAsync(Link link, byte[] body) => GatherAsync(link.Conversation.UpAsync(body));
 
     /// <summary>What a poll brings, as far as it passes.</summary>
-    public async Task<byte[]> DownAsync(byte[] body)
+    public static async Task<byte[]> DownAsync(Link link, byte[] body)
     {
-        link.WriteToClient = record =>
-        {
-            _said.Enqueue(record);
-            return Task.CompletedTask;
-        };
+        var before = link.TakeUnsent();
         var passed = await GatherAsync(link.Conversation.DownAsync(body));
-        var said = new List<byte>();
-        while (_said.TryDequeue(out var record))
-            said.AddRange(record);
-        return [.. said, .. passed];
+        return [.. before, .. passed, .. link.TakeUnsent()];
     }
 
     private static async Task<byte[]> GatherAsync(IAsyncEnumerable<byte[]> pieces)

@@ -23,8 +23,8 @@ internal static class SocketForwarding
         link.WriteToClient = record => WriteAsync(downstream, record, link);
         link.WriteToServer = record => WriteAsync(upstream, record, link);
 
-        var up = PumpAsync(downstream, upstream, link, piece => link.Conversation.UpAsync(piece), link.SayToServerAsync);
-        var down = PumpAsync(upstream, downstream, link, piece => link.Conversation.DownAsync(piece), link.SayToClientAsync);
+        var up = PumpAsync(downstream, upstream, link, link.Conversation.UpAsync, link.SayToServerAsync);
+        var down = PumpAsync(upstream, downstream, link, link.Conversation.DownAsync, link.SayToClientAsync);
         await Task.WhenAll(up, down);
         upstream.Abort();
         link.Cut();

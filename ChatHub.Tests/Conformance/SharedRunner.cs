@@ -11,7 +11,7 @@ public sealed class SharedRunner : IAsyncLifetime
 
     public Task<Verdict> RunAsync(AdapterCommand command, string name, Patience patience)
     {
-        _runner ??= new Runner(command);
+        _runner ??= new Runner(command, CaseList.All);
         return _runner.RunAsync(CaseList.All.Single(@case => @case.Name == name), patience);
     }
 

@@ -46,7 +46,7 @@ internal static class ConformanceProgram
         // The servers say on the console where they are, which concerns nobody here.
         var output = Console.Out;
         Console.SetOut(TextWriter.Null);
-        await using var runner = new Runner(command);
+        await using var runner = new Runner(command, cases);
         var failed = 0;
         foreach (var @case in cases)
         {

@@ -16,6 +16,9 @@ public sealed record Case(string Name, string Done, string Shows, Func<Play, Tas
     /// <summary>Whether the case does to the server what others should not meet.</summary>
     public bool OwnServer { get; init; }
 
+    /// <summary>Whether most of it is waiting for what may not happen: such cases are played side by side.</summary>
+    public bool IsQuiet { get; init; }
+
     public override string ToString() => Name;
 }
 

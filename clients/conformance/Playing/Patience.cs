@@ -10,8 +10,8 @@ public sealed record Patience(TimeSpan Limit)
 
     private static readonly TimeSpan PutAway = TimeSpan.FromSeconds(1);
 
-    /// <summary>Long enough for a client that comes back to have come back.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+    /// <summary>Longer than a client may wait before it tries again: one that comes back has come back.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(12);
 
     /// <summary>For clients that wait longer and longer before they try again.</summary>
     public static Patience Usual { get; } = new(TimeSpan.FromSeconds(60));

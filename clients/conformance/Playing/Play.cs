@@ -41,7 +41,7 @@ public sealed class Play : IAsyncDisposable
     /// <summary>Someone more who talks undisturbed; not a member yet.</summary>
     public async Task<Person> PersonAsync(string name)
     {
-        var person = await Person.SignUpAsync(() => Server.Url, $"{name}{Interlocked.Increment(ref _numbers)}");
+        var person = await Server.LetInAsync($"{name}{Interlocked.Increment(ref _numbers)}");
         _people.Add(person);
         return person;
     }

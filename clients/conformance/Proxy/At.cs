@@ -8,6 +8,9 @@ public sealed class At
 
     private At(string words, Func<Passage, bool> matches) => (_words, _matches) = (words, matches);
 
+    /// <summary>The client asks for something, over HTTP or on a connection, whatever it is; to say that one is there, or goes, is to ask for nothing.</summary>
+    public static At AnyCall { get; } = new("any call", passage => passage.Way == Way.Call && passage.Name is not ("ping" or "close" or "end"));
+
     /// <summary>The client has called, and the server does not know yet.</summary>
     public static At Call(string name) => new($"the call {name}", passage => passage.Way == Way.Call && passage.Name == name);
 

@@ -15,6 +15,7 @@ public sealed class KitServer : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("chathub-conformance-").FullName;
     private readonly ForwardClock _clock = new();
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly SemaphoreSlim _entrance = new(1);
     private WebApplicationFactory<Program> _factory;
 
     private KitServer(IReadOnlyDictionary<string, string> settings)
@@ -26,6 +27,21 @@ public sealed class KitServer : IAsyncDisposable
     public Uri Url => _factory.ClientOptions.BaseAddress;
 
     public static KitServer Start(IReadOnlyDictionary<string, string> settings) => new(settings);
+
+    /// <summary>Makes somebody an account and signs them in, one after the other: the server hashes one password at a time, and refuses who waits for that for long.</summary>
+    /// <param name="username">Not taken yet.</param>
+    public async Task<Person> LetInAsync(string username)
+    {
+        await _entrance.WaitAsync();
+        try
+        {
+            return await Person.SignUpAsync(() => Url, username);
+        }
+        finally
+        {
+            _entrance.Release();
+        }
+    }
 
     /// <summary>Sets the wall clock forward, so that tokens expire; timers stay real.</summary>
     public void SetForward(TimeSpan by) => _clock.SetForward(by);
@@ -39,6 +55,7 @@ public sealed class KitServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        _entrance.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 

@@ -5,6 +5,7 @@ using ChatHub.Conformance.Proxy;
 using ChatHub.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace ChatHub.Tests.Conformance;
 
@@ -59,6 +60,37 @@ public sealed class FaultProxyTests(ChatServer server) : IClassFixture<ChatServe
         released.SetResult();
 
         (await joining).GetProperty("from").GetInt64().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task WhatIsLateComesBehindWhatItWaitsFor()
+    {
+        await using var proxy = await FaultProxy.StartAsync(server.Url);
+        var (user, room) = await NewRoomAsync();
+        await using var hub = await RawHub.ConnectAsync(proxy.Url, user, WireProtocol.Json);
+        proxy.Add(At.Answer("JoinRoom"), new Fate.Late(proxy.PassedAsync(At.Push("RoomEvents"))));
+        var before = new List<HubMessage>();
+
+        await hub.CallAsync("JoinRoom", new { room });
+
+        (await hub.ReadAnswerAsync(before.Add))!.Error.Should().BeNull();
+        before.OfType<InvocationMessage>().Select(call => call.Target).Should().Contain("RoomEvents");
+    }
+
+    [Fact]
+    public async Task WhatTheProxySaysOverLongPollingComesWithTheNextPoll()
+    {
+        await using var proxy = await FaultProxy.StartAsync(server.Url);
+        var (user, room) = await NewRoomAsync();
+        await using var client = await HubClient.ConnectAsync(proxy.Url, user.Token, transports: HttpTransportType.LongPolling);
+        await client.JoinAsync(room);
+        proxy.Add(At.Call("SendMessage"), new Fate.Refuse(503, "unavailable"));
+
+        var refusal = client.RefusalOfAsync("SendMessage", new { room, text = "hello" });
+        await proxy.SeenAsync(At.Call("SendMessage"));
+        (await user.Http.PostAsJsonAsync($"/rooms/{room}/messages", new { text = "ends the poll" })).EnsureSuccessStatusCode();
+
+        (await refusal).Should().Be("unavailable");
     }
 
     [Fact]

@@ -22,10 +22,12 @@ public sealed class RawHub : IAsyncDisposable
     /// <summary>A message as it goes over the wire, frame and all.</summary>
     public static byte[] ToBytes(HubMessage message, WireProtocol protocol) => ToProtocol(protocol).GetMessageBytes(message).ToArray();
 
-    public static async Task<RawHub> ConnectAsync(ChatServer server, TestUser user, WireProtocol protocol)
+    public static Task<RawHub> ConnectAsync(ChatServer server, TestUser user, WireProtocol protocol) => ConnectAsync(server.Url, user, protocol);
+
+    public static async Task<RawHub> ConnectAsync(Uri server, TestUser user, WireProtocol protocol)
     {
         var hub = new RawHub(protocol);
-        var address = new UriBuilder(new Uri(server.Url, "/hubs/chat")) { Scheme = "ws", Query = $"access_token={user.Token}" };
+        var address = new UriBuilder(new Uri(server, "/hubs/chat")) { Scheme = "ws", Query = $"access_token={user.Token}" };
         await hub._socket.ConnectAsync(address.Uri, hub._deadline.Token);
         await hub.SendAsync(Encoding.UTF8.GetBytes($$"""{"protocol":"{{hub._protocol.Name}}","version":1}""" + "\x1e"));
         await hub.ReceiveAsync();

@@ -48,6 +48,9 @@ internal sealed class Adapter(string? storage) : IAsyncDisposable
                 break;
             case "send":
                 return new JsonObject { ["id"] = (await Room(command).SendAsync(Text("text"))).Id };
+            case "leave":
+                await Room(command).LeaveAsync();
+                break;
             case "edit":
                 await Room(command).EditAsync(Id(), Text("text"));
                 break;

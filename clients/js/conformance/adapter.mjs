@@ -41,6 +41,7 @@ const commands = {
     const { id } = await (await roomOf(command)).send(command.text);
     return { id };
   },
+  async leave(command) { await (await roomOf(command)).leave(); },
   async edit(command) { await (await roomOf(command)).edit(command.id, command.text); },
   async delete(command) { await (await roomOf(command)).delete(command.id); },
   async react(command) { await (await roomOf(command)).react(command.id, command.emoji); },

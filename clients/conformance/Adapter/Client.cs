@@ -41,6 +41,13 @@ public sealed class Client : IAsyncDisposable
 
     public Task JoinAsync() => DoAsync(new() { ["do"] = "join", ["room"] = Room });
 
+    /// <summary>Ends the membership.</summary>
+    public Task LeaveAsync() => DoAsync(new() { ["do"] = "leave", ["room"] = Room });
+
+    /// <summary>Tells it to send what will be refused for good.</summary>
+    /// <returns>The code.</returns>
+    public Task<string> RefusalOfSendAsync(string text) => RefusalAsync(new JsonObject { ["do"] = "send", ["room"] = Room, ["text"] = text });
+
     /// <returns>The code of a call that must be refused.</returns>
     public async Task<string> RefusalAsync(JsonObject command)
     {

@@ -18,6 +18,7 @@ public static class CaseList
         .. About("Restarting", RestartingCases.All),
         .. About("Resets", ResettingCases.All),
         .. About("Tokens and sessions", SessionCases.All),
+        .. About("Leaving, and being taken out", LeavingCases.All),
         .. About("Translation", TranslationCases.All),
         .. About("Language", LanguageCases.All),
         .. About("What a newer server may say", UnknownCases.All),

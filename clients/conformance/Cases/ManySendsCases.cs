@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using ChatHub.Conformance.Adapter;
 using ChatHub.Conformance.Playing;
 using ChatHub.Conformance.Proxy;
 
@@ -78,12 +78,7 @@ internal static class ManySendsCases
             async play =>
             {
                 var ana = await play.JoinedAsync();
-                ana.Send("one");
-                var refusal = ana.RefusalAsync(new JsonObject { ["do"] = "send", ["room"] = play.Room, ["text"] = new string('x', 4001) });
-                ana.Send("three");
-                if (await refusal is not "message_too_long" and var code)
-                    throw new CaseException($"The send was refused as {code}, not as message_too_long.");
-                await play.SettlesAsync(ana);
+                await TooLongAsync(play, ana, 4001);
             }),
         new("send-unavailable-first",
             "Of five messages at once, the first is refused as `unavailable`.",
@@ -108,4 +103,14 @@ internal static class ManySendsCases
             Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Limits:MessagesPerSecond"] = "4", ["Limits:MessageBurst"] = "3" },
         },
     ];
+
+    private static async Task TooLongAsync(Play play, Client client, int length)
+    {
+        client.Send("one");
+        var refusal = client.RefusalOfSendAsync(new string('x', length));
+        client.Send("three");
+        if (await refusal is not "message_too_long" and var code)
+            throw new CaseException($"The send was refused as {code}, not as message_too_long.");
+        await play.SettlesAsync(client);
+    }
 }

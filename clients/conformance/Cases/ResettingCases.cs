@@ -29,11 +29,11 @@ internal static class ResettingCases
         new("reset-behind",
             "It holds messages that the server does not; when it comes back, it is `too_far_behind`.",
             "The room as it is now, without those messages.",
-            // The server itself says so only past 10,000 events: it is asked without a cursor, and the answer and the first batch are made to tell.
-            play => ResetAsync(play, new Fate.Change(join => join.Argument!.Remove("after")), [
-                (At.Answer("JoinRoom"), new Fate.Change(answer => answer.Result!["reset"] = TooFar())),
-                (Points.Batch, new Fate.Change(batch => batch.Argument!["reset"] = TooFar())),
-            ])),
+            play => ToldToResetAsync(play, "too_far_behind")),
+        new("reset-retention",
+            "It holds messages that the server does not; when it comes back, what it missed is kept no more: `retention`.",
+            "The room as it is now, without those messages.",
+            play => ToldToResetAsync(play, "retention")),
         new("reset-answer-lost",
             "As `reset-epoch`; the connection is cut before the answer with the reset, and the next time before the first events after it.",
             "The room as it is now, without those messages.",
@@ -48,7 +48,11 @@ internal static class ResettingCases
             play => ResetAsync(play, OfAnotherEpoch, [], meanwhile: ana => ana.Send("sent meanwhile"))),
     ];
 
-    private static JsonObject TooFar() => new() { ["reason"] = "too_far_behind" };
+    /// <summary>The server itself says so only past 10,000 events, or days: it is asked without a cursor, and the answer and the first batch are made to tell.</summary>
+    private static Task ToldToResetAsync(Play play, string reason) => ResetAsync(play, new Fate.Change(join => join.Argument!.Remove("after")), [
+        (At.Answer("JoinRoom"), new Fate.Change(answer => answer.Result!["reset"] = new JsonObject { ["reason"] = reason })),
+        (Points.Batch, new Fate.Change(batch => batch.Argument!["reset"] = new JsonObject { ["reason"] = reason })),
+    ]);
 
     private static async Task ResetAsync(Play play, Fate ofCursor, (At At, Fate Fate)[] faults, Action<Client>? meanwhile = null)
     {

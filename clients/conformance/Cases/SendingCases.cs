@@ -33,6 +33,15 @@ internal static class SendingCases
                 ana.Send("ha");
                 await play.SettlesAsync(ana);
             }),
+        new("send-longest",
+            "It is told to send the longest message that there is: 4,000 emoji, of which some write each as twelve characters.",
+            "The message, settled.",
+            async play =>
+            {
+                var ana = await play.JoinedAsync();
+                await ana.Send(string.Concat(Enumerable.Repeat("🎈", 4000))).Settled;
+                await play.SettlesAsync(ana);
+            }),
         new("send-lost",
             "The connection is cut before `SendMessage` reaches the server, twice.",
             "The message once.",

@@ -21,6 +21,7 @@ internal static class CallNames
             ("POST", ["rooms", _, "messages"]) => "SendMessage",
             ("PATCH", ["rooms", _, "messages", _]) => "EditMessage",
             ("DELETE", ["rooms", _, "messages", _]) => "DeleteMessage",
+            ("DELETE", ["rooms", _, "members", _]) => "LeaveRoom",
             ("PUT", ["rooms", _, "messages", _, "reactions", _]) => "AddReaction",
             ("DELETE", ["rooms", _, "messages", _, "reactions", _]) => "RemoveReaction",
             var (method, _) => $"{method} {path}",

@@ -41,6 +41,10 @@ public sealed class Person : IDisposable
 
     public Task LeaveAsync(string room) => CallAsync(HttpMethod.Delete, $"/rooms/{room}/members/{Username}");
 
+    public Task RemoveAsync(string room, string username) => CallAsync(HttpMethod.Delete, $"/rooms/{room}/members/{username}");
+
+    public Task BanAsync(string room, string username) => CallAsync(HttpMethod.Put, $"/rooms/{room}/bans/{username}", new { });
+
     /// <returns>The message's id.</returns>
     public async Task<long> PostAsync(string room, string text)
         => (await CallAsync(HttpMethod.Post, $"/rooms/{room}/messages", new { text, language = "en" }))!["id"]!.GetValue<long>();
@@ -71,6 +75,13 @@ public sealed class Person : IDisposable
     {
         var answer = await CallAsync(HttpMethod.Get, $"/rooms/{room}/events?limit=1");
         return (answer!["epoch"]!.GetValue<string>(), answer["head"]!.GetValue<long>());
+    }
+
+    /// <summary>How somebody came into the room and went, as the room's log has it: the types of the events.</summary>
+    public async Task<IReadOnlyList<string>> ComingAndGoingAsync(string room, string username)
+    {
+        var answer = await CallAsync(HttpMethod.Get, $"/rooms/{room}/events?limit=1000");
+        return answer!["events"]!.AsArray().Where(entry => entry!["member"]?["username"]?.GetValue<string>() == username).Select(entry => entry!["type"]!.GetValue<string>()).ToList();
     }
 
     /// <summary>Ends every other session of this account.</summary>

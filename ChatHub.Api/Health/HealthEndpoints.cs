@@ -7,16 +7,18 @@ namespace ChatHub.Api.Health;
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: so does all that it depends on, each named with its state.</summary>
 internal static class HealthEndpoints
 {
+    public const string LivePath = "/health/live";
+    public const string ReadyPath = "/health/ready";
+
     /// <summary>As often as whoever watches a server commonly asks.</summary>
     private const string RetryAfterSeconds = "5";
 
     public static void Map(WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.MapHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
-    // No reasons: the page is public, and reasons name what is behind the server.
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
@@ -32,6 +34,4 @@ internal static class HealthEndpoints
         HealthStatus.Degraded => "degraded",
         _ => "unavailable",
     };
-
-    private sealed record HealthDto(string Status, Dictionary<string, string> Dependencies);
 }

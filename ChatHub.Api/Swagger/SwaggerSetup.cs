@@ -32,6 +32,7 @@ internal static class SwaggerSetup
             Scheme = "bearer",
             Description = "One of the keys of Auth:ServerKeys, for the backends of apps that bring their own users.",
         });
+        options.DocumentFilter<HealthPaths>();
         options.OperationFilter<LockFilter>();
         options.OperationFilter<ProblemFilter>();
         options.ParameterFilter<PathParameters>();

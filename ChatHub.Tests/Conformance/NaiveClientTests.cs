@@ -25,6 +25,7 @@ public sealed class NaiveClientTests(SharedRunner shared) : IClassFixture<Shared
     [Theory]
     [InlineData("send-lost", "send was refused")]
     [InlineData("send-receipt-lost", "send was refused")]
+    [InlineData("send-oversized", "The send was refused as")]
     [InlineData("send-unavailable", "send was refused: unavailable")]
     [InlineData("away-posts", "*Missing (-)*meanwhile 5*")]
     [InlineData("restart-pending", "it was to send: one | two | three | four")]

@@ -26,6 +26,32 @@ internal static class LeavingCases
                 await JoinsAgainAsync(play, ana);
             })
         { IsQuiet = true },
+        new("leave-lost",
+            "It is told to leave the room, and the connection is cut before that reaches the server.",
+            "It leaves all the same. " + StaysAway,
+            play => LeaveDisturbedAsync(play, At.Call("LeaveRoom")))
+        { IsQuiet = true },
+        new("leave-answer-lost",
+            "It is told to leave the room, and the connection is cut before the answer.",
+            "It has left. " + StaysAway,
+            play => LeaveDisturbedAsync(play, At.Answer("LeaveRoom")))
+        { IsQuiet = true },
+        new("leave-away",
+            "It is told to leave the room while there is no network.",
+            "It leaves when the network is back. " + StaysAway,
+            async play =>
+            {
+                var ana = await play.JoinedAsync();
+                var leaving = Task.CompletedTask;
+                await play.WhileAwayAsync(async () =>
+                {
+                    leaving = ana.LeaveAsync();
+                    await play.Speaker.PostAsync(play.Room, "meanwhile");
+                });
+                await leaving;
+                await StaysAwayAsync(play, ana, "member.left");
+            })
+        { IsQuiet = true },
         new("removed",
             "Somebody removes its person from the room: `RoomClosed { removed }`; then the connection is cut.",
             StaysAway + AndBack,
@@ -60,7 +86,25 @@ internal static class LeavingCases
             StaysAway + Pending,
             play => GoneAwayAsync(play, "member.banned", ana => play.Speaker.BanAsync(play.Room, ana.Username)))
         { IsQuiet = true },
+        new("removed-away",
+            "While there is no network, it is told to send, and its person is removed from the room.",
+            StaysAway + Pending + AndBack,
+            async play => await JoinsAgainAsync(play, await GoneAwayAsync(play, "member.removed", ana => play.Speaker.RemoveAsync(play.Room, ana.Username))))
+        { IsQuiet = true },
+        new("left-elsewhere-away",
+            "While there is no network, it is told to send, and its person leaves the room on another device.",
+            StaysAway + Pending + AndBack,
+            async play => await JoinsAgainAsync(play, await GoneAwayAsync(play, "member.left", ana => play.PersonOf(ana).LeaveAsync(play.Room))))
+        { IsQuiet = true },
     ];
+
+    private static async Task LeaveDisturbedAsync(Play play, At at)
+    {
+        var ana = await play.JoinedAsync();
+        play.Proxy.Add(at, new Fate.Drop());
+        await ana.LeaveAsync();
+        await StaysAwayAsync(play, ana, "member.left");
+    }
 
     private static async Task<Client> ClosedAsync(Play play, Func<Client, Task> close)
     {

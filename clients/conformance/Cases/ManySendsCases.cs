@@ -80,6 +80,16 @@ internal static class ManySendsCases
                 var ana = await play.JoinedAsync();
                 await TooLongAsync(play, ana, 4001);
             }),
+        new("send-oversized",
+            "Among three messages at once, the one in the middle is longer than a frame may be, for which the server would close the connection.",
+            "`message_too_long` for that one, which is pending no more; the others once and in order, on the same connection.",
+            async play =>
+            {
+                var ana = await play.JoinedAsync();
+                await TooLongAsync(play, ana, 70_000);
+                if (play.Proxy.Count(At.Call("handshake")) > 1)
+                    throw new CaseException("It sent what was too long for a frame, and the connection was closed.");
+            }),
         new("send-unavailable-first",
             "Of five messages at once, the first is refused as `unavailable`.",
             "All of them once and in order.",

@@ -1,5 +1,5 @@
 import { Store, type ChatStorage } from "./storage.js";
-import type { Tokens } from "./tokens.js";
+import { sessionIdOf, type Tokens } from "./tokens.js";
 import { sleep } from "./waiting.js";
 
 /** So many sessions whose tokens were brought along stay in storage. */
@@ -27,13 +27,19 @@ export class KeptTokens {
 
   write(tokens: Tokens): Promise<void> { return this.#store.set("session", tokens); }
 
-  forget(): Promise<void> { return this.#store.set("session", null); }
+  /** Forgets the session that this token names; another one, which has taken its place meanwhile, stays. */
+  async forget(accessToken: string): Promise<void> {
+    const kept = await this.read();
+    if (kept && sessionIdOf(kept.accessToken) === sessionIdOf(accessToken)) await this.clear();
+  }
+
+  clear(): Promise<void> { return this.#store.set("session", null); }
 }
 
 /** Notes the name of a session, and forgets those of long ago: an app may open one for each page. */
 export async function letOldSessionsGo(storage: ChatStorage, prefix: string, name: string): Promise<void> {
   const list = new Store(storage, prefix);
   const names = [...(await list.get<string[]>("sessions") ?? []).filter(other => other !== name), name];
-  for (const old of names.splice(0, Math.max(0, names.length - mostSessions))) await new KeptTokens(storage, prefix, old).forget();
+  for (const old of names.splice(0, Math.max(0, names.length - mostSessions))) await new KeptTokens(storage, prefix, old).clear();
   await list.set("sessions", names);
 }

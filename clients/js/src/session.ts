@@ -78,9 +78,9 @@ export class Session {
     }
   }
 
-  /** Forgets the tokens, in storage too. */
+  /** Forgets this session's tokens in storage. */
   forget(): Promise<void> {
-    return this.#kept.forget();
+    return this.#kept.forget(this.#tokens.accessToken);
   }
 
   async #logIn(): Promise<void> {

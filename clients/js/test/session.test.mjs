@@ -152,3 +152,19 @@ test("a session that ended while the client was away is not come back to", async
   await assert.rejects(connect({ url, storage }), { code: "invalid_token" });
   await assert.rejects(connect({ url, storage }), { code: "unauthenticated" });
 });
+
+test("the end of a session leaves the one alone that has taken its place in storage", async t => {
+  const { username } = await newUser();
+  const storage = memoryStorage();
+  const first = await open(t, { username, password, storage });
+  const ended = next(first, "sessionEnded");
+  const second = await open(t, { username, password, storage });
+  const { items } = await second.request("GET", "/me/sessions");
+  await Promise.all(items.filter(session => !session.current).map(session => second.request("DELETE", `/me/sessions/${session.id}`)));
+  await ended;
+  await second.close();
+  const third = await open(t, { storage });
+  assert.equal(third.user.username, username);
+  await third.logout();
+  await assert.rejects(connect({ url, storage }), { code: "unauthenticated" });
+});

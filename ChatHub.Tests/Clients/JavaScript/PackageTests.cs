@@ -8,6 +8,8 @@ public sealed class PackageTests(PackageServers servers) : IClassFixture<Package
 {
     public static TheoryData<NodeTest> Timeline => Names("timeline.test.mjs");
 
+    public static TheoryData<NodeTest> Joining => Names("joining.test.mjs");
+
     public static TheoryData<NodeTest> Conversation => Names("conversation.test.mjs");
 
     public static TheoryData<NodeTest> Faults => Names("faults.test.mjs");
@@ -23,6 +25,10 @@ public sealed class PackageTests(PackageServers servers) : IClassFixture<Package
     [NodeTheory]
     [MemberData(nameof(Timeline))]
     public Task OfARoomsState(NodeTest test) => PassesAsync(test);
+
+    [NodeTheory]
+    [MemberData(nameof(Joining))]
+    public Task OfJoining(NodeTest test) => PassesAsync(test);
 
     [NodeTheory]
     [MemberData(nameof(Conversation))]
@@ -51,7 +57,7 @@ public sealed class PackageTests(PackageServers servers) : IClassFixture<Package
     [NodeFact]
     public void EveryFileOfTestsIsRun()
     {
-        string[] run = ["timeline", "conversation", "faults", "session", "waiting", "package", "browser"];
+        string[] run = ["timeline", "joining", "conversation", "faults", "session", "waiting", "package", "browser"];
         Directory.GetFiles(Path.Combine(ClientPackage.Folder, "test"), "*.test.mjs").Select(Path.GetFileName).Should().BeEquivalentTo(run.Select(name => $"{name}.test.mjs"));
     }
 

@@ -64,6 +64,8 @@ export class Chat extends Emitter<ChatEventMap> {
 
   /** Joins a room and follows it. It answers when what there is has come: the last `backlog` events, 0 to 200, 50 if left out. */
   async join(name: string, { backlog }: { backlog?: number } = {}): Promise<Room> {
+    // What is being left is followed no more, when that is done.
+    for (let leaving; (leaving = this.#rooms.get(name)?.following.leaving); ) await leaving;
     if (this.#link.stopped.aborted) throw this.#link.stopped.reason;
     let room = this.#rooms.get(name);
     if (!room) {

@@ -1,20 +1,12 @@
 import type { HubConnection } from "@microsoft/signalr";
-import type { Reset, Room as RoomInfo, RoomEvent, RoomEvents, RoomSync, TranslationCursor, Translations } from "./contract.js";
+import type { Room as RoomInfo, RoomEvents, RoomSync, TranslationCursor, Translations } from "./contract.js";
 import { ChatError, isPassing } from "./errors.js";
+import type { FollowingHooks } from "./following-hooks.js";
+import { Inbox } from "./inbox.js";
 import type { Link } from "./link.js";
+import { isRefusedSession } from "./session.js";
 import { Timeline } from "./timeline.js";
 import { Gate, delay, sleep, type Backoff } from "./waiting.js";
-
-/** What a following tells its room. */
-export interface FollowingHooks {
-  /** New events, whether they are live or a replay, with those that nobody here has seen before as `posted`. */
-  came(events: RoomEvent[]): void;
-  reset(reset: Reset): void;
-  closed(reason: string): void;
-  /** Translations of what is held have been missed: it is to be read anew. */
-  translationsMissed(): void;
-  changed(): void;
-}
 
 /** Follows one room over any number of connections: joins with the cursor on each, and applies what comes. */
 export class Following {
@@ -25,9 +17,12 @@ export class Following {
   closedBy: string | null = null;
   /** Messages after this seq are news; null while that is unknown. */
   newsAfter: number | null = null;
+  /** While it is being left or unfollowed. */
+  leaving: Promise<unknown> | null = null;
   #sync: RoomSync | null = null;
   #closedMeanwhile = false;
-  #leaving = false;
+  #isSettled = false;
+  readonly #inbox = new Inbox();
   #waiting: { seq: number; go(): void }[] = [];
   readonly #caughtUp: Promise<void>;
   #settle!: { resolve(): void; reject(error: unknown): void };
@@ -48,41 +43,59 @@ export class Following {
   /** Joins on a new connection. */
   async join(connection: HubConnection): Promise<void> {
     this.#sync = null;
-    for (let attempt = 0; this.closedBy === null && !this.#leaving && connection === this.link.connection; attempt++) {
-      this.#closedMeanwhile = false;
-      const after = this.timeline.cursor;
+    this.#inbox.clear();
+    const isWanted = () => this.closedBy === null && !this.leaving && connection === this.link.connection;
+    for (let attempt = 0; isWanted(); attempt++) {
       try {
+        // To join would undo a leaving or a removal that was made elsewhere.
+        const ending = this.info || this.#closedMeanwhile ? await this.hooks.findEnding(this.timeline.seq) : null;
+        if (!isWanted()) return;
+        if (ending) return this.close(ending);
+        this.#closedMeanwhile = false;
+        const after = this.timeline.cursor;
         const sync = await this.link.callOnce<RoomSync>(connection, "JoinRoom", after ? { room: this.room, after } : { room: this.room, backlog: this.backlog });
-        // It may have been the end of the following before this one: to join once more sends nothing twice.
+        // It may have been the end of the following before this one: to join once more, as a member, sends nothing twice.
         if (this.#closedMeanwhile) continue;
         return this.#synced(sync, after?.translations ?? null);
       } catch (error) {
-        if (error instanceof ChatError && isPassing(error) && error.code !== "unreachable") await sleep(error.retryAfter ?? delay(this.backoff, attempt), this.link.stopped);
-        else if (error instanceof ChatError && error.code !== "unreachable" && !this.link.stopped.aborted) this.close(error.code, error);
-        // Else the next connection joins.
-        else return;
+        // The next connection joins, if this one is gone; of a session that has ended the link will know.
+        if (this.link.stopped.aborted || !(error instanceof ChatError)) return;
+        const { code, retryAfter } = error;
+        if (!isPassing(error) && !isRefusedSession(error)) this.close(code, error);
+        else if (isWanted()) await sleep(retryAfter ?? delay(this.backoff, attempt), this.link.stopped);
       }
     }
   }
 
-  receive(batch: RoomEvents): void {
+  /** Held back until the answer to the join says which events are new, and until whoever waits for it has had a turn to listen to those. */
+  receive(batch: RoomEvents): void { this.#inbox.take(() => this.#apply(batch)); }
+
+  translate(batch: Translations): void {
+    this.#inbox.take(() => {
+      this.timeline.patch(batch);
+      this.hooks.changed();
+    });
+  }
+
+  #apply(batch: RoomEvents): void {
+    const head = this.#isSettled ? Infinity : this.#sync!.head;
+    const later = batch.events.filter(event => event.seq > head);
+    if (later.length > 0 && batch.epoch === this.#sync!.epoch) {
+      this.#inbox.putBack(() => this.#apply({ ...batch, from: head + 1, events: later, reset: undefined }));
+      batch = { ...batch, events: batch.events.filter(event => event.seq <= head) };
+    }
     const fresh = this.timeline.apply(batch);
     if (!fresh) return void (this.link.connection && this.link.drop(this.link.connection));
     if (batch.reset) {
       // What is waited for may be of a history that is no more.
       this.#release();
-      this.newsAfter = this.#sync?.head ?? null;
-      this.timeline.translations ??= this.#sync?.translations ?? null;
+      this.newsAfter = this.#sync!.head;
+      this.timeline.translations ??= this.#sync!.translations ?? null;
       this.hooks.reset(batch.reset);
     }
     if (this.info) this.info = { ...this.info, head: Math.max(this.info.head, this.timeline.seq) };
     this.hooks.came(fresh);
     this.#checkCaughtUp();
-    this.hooks.changed();
-  }
-
-  translate(batch: Translations): void {
-    this.timeline.patch(batch);
     this.hooks.changed();
   }
 
@@ -94,6 +107,7 @@ export class Following {
 
   close(reason: string, error: unknown = new ChatError("closed", `The room has been closed: ${reason}.`)): void {
     if (this.closedBy !== null) return;
+    if (this.#sync) this.#inbox.open();
     this.closedBy = reason;
     this.#settle.reject(error);
     this.#release();
@@ -104,12 +118,13 @@ export class Following {
 
   /** Ends by the client's own will; a reconnection meanwhile does not join again. */
   async leave(method: "LeaveRoom" | "Unfollow", reason: string): Promise<void> {
-    this.#leaving = true;
+    const call = this.link.call(method, { room: this.room });
+    this.leaving = call.catch(() => {});
     try {
-      await this.link.call(method, { room: this.room });
+      await call;
       this.close(reason);
     } finally {
-      this.#leaving = false;
+      this.leaving = null;
       const { connection } = this.link;
       if (connection && !this.ready.isOpen) void this.join(connection);
     }
@@ -130,6 +145,7 @@ export class Following {
     if (!sync.reset && this.timeline.epoch === null) this.timeline.begin(sync.epoch, sync.from - 1);
     if (!sync.reset) this.#goOnTranslating(sync.translations, held);
     this.ready.open();
+    this.#inbox.open();
     this.#checkCaughtUp();
     this.hooks.changed();
   }
@@ -150,6 +166,11 @@ export class Following {
 
   #checkCaughtUp(): void {
     this.#release(this.timeline.seq);
-    if (this.#sync && this.timeline.epoch === this.#sync.epoch && this.timeline.seq >= this.#sync.head) this.#settle.resolve();
+    if (this.#isSettled || !this.#sync || this.timeline.epoch !== this.#sync.epoch || this.timeline.seq < this.#sync.head) return;
+    this.#isSettled = true;
+    this.#settle.resolve();
+    this.#inbox.shut();
+    // Promises' continuations are all run before.
+    setTimeout(() => { if (this.#sync) this.#inbox.open(); });
   }
 }

@@ -5,6 +5,7 @@ import { History } from "./history.js";
 import { newKey } from "./keys.js";
 import { Lane } from "./lane.js";
 import type { Link } from "./link.js";
+import { findEnding } from "./membership.js";
 import { fromAccepted, fromOutgoing, type RoomMessage } from "./messages.js";
 import type { Outbox } from "./outbox.js";
 import type { RoomEventMap, SendOptions } from "./room-events.js";
@@ -48,6 +49,7 @@ export class Room extends Emitter<RoomEventMap> {
         this.emit("closed", { room: name, reason });
       },
       translationsMissed: () => this.translateAnew(),
+      findEnding: seq => findEnding(parts.session, name, seq),
       changed: () => {
         parts.outbox.caughtUp(name);
         this.changed();

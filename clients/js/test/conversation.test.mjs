@@ -160,6 +160,15 @@ test("rooms that are not followed announce themselves", async t => {
   assert.equal((await chat.request("GET", `/rooms/${room}`)).kind, "direct");
 });
 
+test("a room that is joined while it is being unfollowed is followed", async t => {
+  const { rooms: [mine, theirs], chats: [, theirChat], name } = await pair(t);
+  const [, again] = await Promise.all([theirs.unfollow(), theirChat.join(name)]);
+  assert.deepEqual([theirs.closedBy, again.closedBy], ["unfollowed", null]);
+  const heard = next(again, "message");
+  await mine.send("still there?");
+  assert.equal((await heard).text, "still there?");
+});
+
 test("the same over MessagePack", async t => {
   const { rooms: [mine, theirs] } = await pair(t, { language: "es", options: { protocol: new MessagePackHubProtocol() } });
   const { id } = await theirs.send("hello", { language: "en" });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { connect, memoryStorage } from "../dist/index.js";
 import { startProxy } from "./support/proxy.mjs";
-import { http, newRoom, newUser, postedTo, url } from "./support/server.mjs";
+import { http, logOf, newRoom, newUser, postedTo, url } from "./support/server.mjs";
 import { next, until } from "./support/waiting.mjs";
 
 const backoff = { first: 10, most: 100 };
@@ -152,6 +152,34 @@ test("leaving holds although its answer was lost", async t => {
   const { items } = await http("GET", `/rooms/${name}/members`, { token: owner.accessToken });
   assert.ok(!items.some(member => member.username === user.username));
 });
+
+const endedElsewhere = (reason, end, more = {}) => async t => {
+  const { owner, user, proxy, open } = await setting(t);
+  const name = await newRoom(owner, more);
+  const members = () => http("GET", `/rooms/${name}/members`, { token: owner.accessToken }).then(({ items }) => items.map(member => member.username));
+  await http("PUT", `/rooms/${name}/members/${user.username}`, { body: {}, token: owner.accessToken });
+  const chat = await open();
+  const room = await chat.join(name);
+  const closed = next(room, "closed");
+  proxy.isDown = true;
+  proxy.drop();
+  await until(() => chat.state === "connecting");
+  await end(name, user, owner);
+  proxy.isDown = false;
+  assert.deepEqual(await closed, { room: name, reason });
+  assert.deepEqual(await members(), [owner.username]);
+  assert.equal((await logOf(name, owner)).filter(({ type, member }) => type === "member.joined" && member.username === user.username).length, 1);
+};
+
+const remove = (name, user, by) => http("DELETE", `/rooms/${name}/members/${user.username}`, { token: by.accessToken });
+
+test("a removal while the connection is away is not undone", endedElsewhere("removed", (name, user, owner) => remove(name, user, owner)));
+
+test("a leaving elsewhere while the connection is away is not undone", endedElsewhere("left", (name, user) => remove(name, user, user)));
+
+test("a ban while the connection is away closes the room", endedElsewhere("banned", (name, user, owner) => http("PUT", `/rooms/${name}/bans/${user.username}`, { body: {}, token: owner.accessToken })));
+
+test("a private room that one was removed from meanwhile is no room any more", endedElsewhere("room_not_found", (name, user, owner) => remove(name, user, owner), { visibility: "private" }));
 
 test("nothing is left running when it is closed", async t => {
   const { name, proxy, open } = await setting(t);

@@ -1,0 +1,57 @@
+// What a join answers, and what comes after it, without a server.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Room } from "../dist/room.js";
+
+const posted = seq => ({ room: "r", seq, type: "message.posted", at: "t", actor: "ana", message: { id: seq, sender: "ana", text: `text ${seq}`, at: "t", revision: 1 } });
+const batch = (from, to, more) => ({ room: "r", epoch: "e1", from, events: Array.from({ length: to - from + 1 }, (_, index) => posted(from + index)), ...more });
+const sync = (head, more) => ({ room: { room: "r", head, role: "member" }, epoch: "e1", head, from: 1, reset: null, translations: null, ...more });
+
+/** A room whose connection answers as it is told. */
+function setting() {
+  const connection = {};
+  const link = { connection, stopped: new AbortController().signal, callOnce: () => new Promise(resolve => { link.answer = resolve; }), drop() { link.isDropped = true; } };
+  const outbox = { of: () => [], watch() {}, caughtUp() {}, settleAll() {}, arrived() {} };
+  const room = new Room("r", { link, outbox, session: { user: { username: "me" } }, backoff: { first: 1, most: 1 }, language: () => null, forget() {} });
+  const { following } = room;
+  const heard = [];
+  // As an app does, some promises away from the room's own.
+  const join = async () => {
+    await following.caughtUp();
+    return room;
+  };
+  const listening = (async () => {
+    const joined = await join();
+    joined.on("message", message => heard.push(message.id));
+  })();
+  void following.join(connection);
+  return { following, heard, link, listening, room };
+}
+
+const turn = () => new Promise(resolve => setTimeout(resolve));
+
+test("what is posted right after the join is heard by who has just joined", async () => {
+  const { following, heard, link, listening, room } = setting();
+  await turn();
+  link.answer(sync(2));
+  await Promise.resolve();
+  following.receive(batch(1, 3));
+  following.receive(batch(4, 4));
+  await listening;
+  await turn();
+  assert.deepEqual(heard, [3, 4]);
+  assert.deepEqual(room.messages.map(message => message.id), [1, 2, 3, 4]);
+});
+
+test("what comes before the answer to the join is heard, too, where it is news", async () => {
+  const { following, heard, link, listening, room } = setting();
+  await turn();
+  following.receive(batch(1, 3));
+  following.receive(batch(4, 4));
+  link.answer(sync(2));
+  await listening;
+  await turn();
+  assert.deepEqual(heard, [3, 4]);
+  assert.deepEqual(room.messages.map(message => message.id), [1, 2, 3, 4]);
+  assert.equal(link.isDropped, undefined);
+});

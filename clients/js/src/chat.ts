@@ -7,6 +7,7 @@ import { Emitter } from "./emitter.js";
 import type { HttpCall } from "./http.js";
 import { Link, type ChatState } from "./link.js";
 import { Outbox } from "./outbox.js";
+import { readAll } from "./pages.js";
 import { Room } from "./room.js";
 import type { Session } from "./session.js";
 import type { Backoff } from "./waiting.js";
@@ -50,7 +51,6 @@ export class Chat extends Emitter<ChatEventMap> {
         await this.#link.pass();
       },
       awaits: (room, seq) => this.#rooms.get(room)?.following.awaits(seq) ?? false,
-      changed: room => this.#rooms.get(room)?.changed(),
     }, backoff);
   }
 
@@ -82,15 +82,7 @@ export class Chat extends Emitter<ChatEventMap> {
   }
 
   /** The rooms that one is in, and the public ones. */
-  async rooms(): Promise<RoomInfo[]> {
-    const rooms: RoomInfo[] = [];
-    for (let cursor: string | undefined | null = null; cursor !== undefined;) {
-      const page: { items: RoomInfo[]; next?: string } = await this.#session.call("GET", "/rooms", { query: { cursor } });
-      rooms.push(...page.items);
-      cursor = page.next;
-    }
-    return rooms;
-  }
+  rooms(): Promise<RoomInfo[]> { return readAll(this.#session, "/rooms"); }
 
   /** Sets this client's reading language; null for no translation. The rooms' messages are translated anew. */
   async setLanguage(language: string | null): Promise<void> {

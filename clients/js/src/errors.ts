@@ -48,3 +48,5 @@ export const isPassing = (error: unknown): error is ChatError =>
   error instanceof ChatError && ["rate_limited", "slow_mode", "unavailable", "unreachable"].includes(error.code);
 
 export const closedError = () => new ChatError("closed", "This client has been closed.");
+
+export const roomClosedError = (reason: string) => new ChatError("closed", `The room has been closed: ${reason}.`);

@@ -1,6 +1,6 @@
 import type { HubConnection } from "@microsoft/signalr";
 import type { Room as RoomInfo, RoomEvents, RoomSync, TranslationCursor, Translations } from "./contract.js";
-import { ChatError, isPassing } from "./errors.js";
+import { ChatError, isPassing, roomClosedError } from "./errors.js";
 import type { FollowingHooks } from "./following-hooks.js";
 import { Inbox } from "./inbox.js";
 import type { Link } from "./link.js";
@@ -105,7 +105,7 @@ export class Following {
     if (this.ready.isOpen) this.close(reason);
   }
 
-  close(reason: string, error: unknown = new ChatError("closed", `The room has been closed: ${reason}.`)): void {
+  close(reason: string, error: unknown = roomClosedError(reason)): void {
     if (this.closedBy !== null) return;
     if (this.#sync) this.#inbox.open();
     this.closedBy = reason;

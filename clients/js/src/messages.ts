@@ -1,6 +1,6 @@
 import type { Message } from "./contract.js";
 import { ChatError } from "./errors.js";
-import type { OutgoingMessage } from "./outbox.js";
+import type { OutgoingMessage } from "./outgoing.js";
 
 /** A message as a room shows it: with the state of the one's own that are still on their way. */
 export interface RoomMessage extends Omit<Message, "id"> {

@@ -1,26 +1,11 @@
 import type { Message, Receipt } from "./contract.js";
+import { Emitter } from "./emitter.js";
 import { ChatError, isPassing } from "./errors.js";
+import { KeptOutbox, merge } from "./kept-outbox.js";
 import type { Link } from "./link.js";
-import { inheritSlots, takeSlot } from "./slots.js";
+import { checkSize, quiet, requestOf, type OutgoingEntry as Entry, type OutgoingMessage } from "./outgoing.js";
 import type { Store } from "./storage.js";
 import { delay, sleep, type Backoff } from "./waiting.js";
-
-/** A message on its way. */
-export interface OutgoingMessage {
-  room: string;
-  text: string;
-  clientMessageId: string;
-  replyTo?: number;
-  language?: string;
-  at: string;
-  /** Why it was refused for good. */
-  failed?: { code: string; message: string };
-}
-
-interface Entry extends OutgoingMessage {
-  receipt?: Receipt;
-  settle?: { resolve(receipt: Receipt): void; reject(error: ChatError): void };
-}
 
 /** What the outbox asks about rooms. */
 export interface OutboxRooms {
@@ -28,8 +13,6 @@ export interface OutboxRooms {
   ready(room: string): Promise<void>;
   /** Whether the event with this seq is still to come. */
   awaits(room: string, seq: number): boolean;
-  /** What is shown of the room's outgoing messages is another. */
-  changed(room: string): void;
 }
 
 /**
@@ -38,18 +21,22 @@ export interface OutboxRooms {
  */
 export class Outbox {
   #entries: Entry[] = [];
-  #slot: number | null = null;
+  readonly #kept: KeptOutbox;
+  readonly #changes = new Emitter<Record<string, void>>();
   readonly #sending = new Set<string>();
 
-  constructor(private readonly link: Link, private readonly store: Store, private readonly rooms: OutboxRooms, private readonly backoff: Backoff) {}
+  constructor(private readonly link: Link, store: Store, private readonly rooms: OutboxRooms, private readonly backoff: Backoff) {
+    this.#kept = new KeptOutbox(store);
+  }
 
   /** Takes over what this tab, or one that has gone, did not get to send. */
   async start(lockName: string): Promise<void> {
-    this.#slot = await takeSlot(lockName, this.link.stopped);
-    if (this.#slot !== null) await this.#inherit(this.#slot);
-    inheritSlots(lockName, this.#slot, slot => this.#inherit(slot), this.link.stopped);
+    await this.#kept.start(lockName, left => this.#inherit(left), this.link.stopped);
     this.link.stopped.addEventListener("abort", () => { for (const entry of this.#entries) entry.settle?.reject(this.link.stopped.reason as ChatError); }, { once: true });
   }
+
+  /** Calls `listener` whenever what is shown of a room's outgoing messages is another, until the function that this returns is called. */
+  watch(room: string, listener: () => void): () => void { return this.#changes.on(room, listener); }
 
   /** In the order in which they were sent. */
   of(room: string): readonly OutgoingMessage[] {
@@ -64,7 +51,7 @@ export class Outbox {
     else {
       this.#entries.push(entry);
       void this.#save();
-      this.rooms.changed(entry.room);
+      this.#changed(entry.room);
       void this.#run(entry.room);
     }
     return settled;
@@ -77,7 +64,7 @@ export class Outbox {
     entry.failed = undefined;
     const settled = this.#settled(entry);
     void this.#save();
-    this.rooms.changed(entry.room);
+    this.#changed(entry.room);
     void this.#run(entry.room);
     return settled;
   }
@@ -110,24 +97,18 @@ export class Outbox {
     await this.#save();
   }
 
-  async #inherit(slot: number): Promise<void> {
-    const left = await this.store.get<Entry[]>(`outbox-${slot}`);
-    if (!left?.length) return;
+  async #inherit(left: Entry[]): Promise<void> {
     const known = new Set(this.#entries.map(entry => entry.clientMessageId));
-    this.#entries.unshift(...left.filter(entry => !known.has(entry.clientMessageId)));
+    this.#entries = merge(left.filter(entry => !known.has(entry.clientMessageId)), this.#entries);
     await this.#save();
-    if (slot !== this.#slot) await this.store.set(`outbox-${slot}`, null);
     for (const room of new Set(left.map(entry => entry.room))) {
-      this.rooms.changed(room);
+      this.#changed(room);
       void this.#run(room);
     }
   }
 
   #settled(entry: Entry): Promise<Receipt> {
-    const settled = new Promise<Receipt>((resolve, reject) => { entry.settle = { resolve, reject }; });
-    // A refusal shows in the room's messages: nobody has to catch it here, too.
-    settled.catch(() => {});
-    return settled;
+    return quiet(new Promise((resolve, reject) => { entry.settle = { resolve, reject }; }));
   }
 
   /** Sends a room's messages until there are none; one at a time for each room. */
@@ -180,25 +161,16 @@ export class Outbox {
     entry.failed = { code: error.code, message: error.message };
     void this.#save();
     entry.settle?.reject(error);
-    this.rooms.changed(entry.room);
+    this.#changed(entry.room);
   }
 
   #remove(entry: Entry): void {
     this.#entries = this.#entries.filter(other => other !== entry);
     void this.#save();
-    this.rooms.changed(entry.room);
+    this.#changed(entry.room);
   }
 
-  #save(): Promise<void> {
-    if (this.#slot === null) return Promise.resolve();
-    const kept = this.#entries.filter(entry => !entry.receipt).map(({ settle: _, ...entry }) => entry);
-    return this.store.set(`outbox-${this.#slot}`, kept.length > 0 ? kept : null);
-  }
-}
+  #save(): Promise<void> { return this.#kept.save(this.#entries); }
 
-const requestOf = ({ room, text, clientMessageId, replyTo, language }: OutgoingMessage) => ({ room, text, clientMessageId, replyTo, language });
-
-/** The server closes the connection at a frame of over 64 KiB, and would again and again. */
-function checkSize({ text }: OutgoingMessage): void {
-  if (new TextEncoder().encode(JSON.stringify(text)).length > 60_000) throw new ChatError("message_too_long", "The message is too long.");
+  #changed(room: string): void { this.#changes.emit(room, undefined); }
 }

@@ -1,5 +1,6 @@
 import type { Change, Member, ReadMarker, ReadMarkerMoved, Receipt, Room as RoomInfo, RoomEvent, Typing } from "./contract.js";
 import { Emitter } from "./emitter.js";
+import { roomClosedError } from "./errors.js";
 import { Following } from "./following.js";
 import { History } from "./history.js";
 import { newKey } from "./keys.js";
@@ -8,6 +9,8 @@ import type { Link } from "./link.js";
 import { findEnding } from "./membership.js";
 import { fromAccepted, fromOutgoing, type RoomMessage } from "./messages.js";
 import type { Outbox } from "./outbox.js";
+import { quiet } from "./outgoing.js";
+import { readAll } from "./pages.js";
 import type { RoomEventMap, SendOptions } from "./room-events.js";
 import type { Session } from "./session.js";
 import { TypingSignal } from "./typing.js";
@@ -32,6 +35,7 @@ export class Room extends Emitter<RoomEventMap> {
   readonly #typing = new TypingSignal(typing => void this.parts.link.connection?.send("SetTyping", { room: this.name, typing }).catch(() => {}));
   readonly #typists = new Set<string>();
   #messages: readonly RoomMessage[] | null = null;
+  readonly #unwatch: () => void;
   #read = 0;
 
   /** @internal */
@@ -46,6 +50,7 @@ export class Room extends Emitter<RoomEventMap> {
       closed: reason => {
         parts.forget(this);
         parts.outbox.caughtUp(name);
+        this.#letGo();
         this.emit("closed", { room: name, reason });
       },
       translationsMissed: () => this.translateAnew(),
@@ -54,6 +59,10 @@ export class Room extends Emitter<RoomEventMap> {
         parts.outbox.caughtUp(name);
         this.changed();
       },
+    });
+    this.#unwatch = parts.outbox.watch(name, () => {
+      this.changed();
+      this.#letGo();
     });
     this.#history = new History(name, this.following.timeline, parts.session, parts.language);
   }
@@ -81,11 +90,12 @@ export class Room extends Emitter<RoomEventMap> {
   /** Sends a message. It shows at once as pending, and goes out as soon as it can; the receipt comes once, when it is accepted, or a `ChatError` when it is refused for good. */
   send(text: string, { clientMessageId = newKey(), replyTo, language }: SendOptions = {}): Promise<Receipt> {
     this.#typing.ended();
+    if (this.closedBy !== null) return this.#refused();
     return this.parts.outbox.send({ room: this.name, text, clientMessageId, replyTo, language, at: new Date().toISOString() });
   }
 
   /** Sends a failed message once more, under the same key. */
-  retry(clientMessageId: string): Promise<Receipt> { return this.parts.outbox.retry(clientMessageId); }
+  retry(clientMessageId: string): Promise<Receipt> { return this.closedBy === null ? this.parts.outbox.retry(clientMessageId) : this.#refused(); }
 
   /** Takes a failed message away. */
   discard(clientMessageId: string): void { this.parts.outbox.discard(clientMessageId); }
@@ -117,15 +127,7 @@ export class Room extends Emitter<RoomEventMap> {
     return this.hasOlder;
   }
 
-  async members(): Promise<Member[]> {
-    const members: Member[] = [];
-    for (let cursor: string | undefined | null = null; cursor !== undefined;) {
-      const page: { items: Member[]; next?: string } = await this.parts.session.call("GET", `/rooms/${this.name}/members`, { query: { cursor } });
-      members.push(...page.items);
-      cursor = page.next;
-    }
-    return members;
-  }
+  members(): Promise<Member[]> { return readAll(this.parts.session, `/rooms/${this.name}/members`); }
 
   /** Ends the membership. */
   leave(): Promise<void> { return this.following.leave("LeaveRoom", "left"); }
@@ -164,6 +166,13 @@ export class Room extends Emitter<RoomEventMap> {
   translateAnew(): void {
     // Without an answer there is nothing worse than the original; the next patches come all the same.
     this.#history.readTranslations().then(() => this.changed(), () => {});
+  }
+
+  #refused(): Promise<never> { return quiet(Promise.reject(roomClosedError(this.closedBy!))); }
+
+  /** What was on its way when the room was closed still shows what becomes of it. */
+  #letGo(): void {
+    if (this.closedBy !== null && this.parts.outbox.of(this.name).length === 0) this.#unwatch();
   }
 
   #change(method: string, what: object): Promise<Change> {

@@ -107,6 +107,42 @@ test("what a closed tab could not send is sent by the one that stays", options, 
   assert.deepEqual(await postedTo(name, user), ["last words"]);
 });
 
+test("what a tab could not send is sent by one that was opened before it", options, async t => {
+  const { user, proxy, context, name } = await setting(t);
+  const tabs = [await openTab(context), await openTab(context)];
+  await start(tabs[0], { url: proxy.url, username: user.username, password }, name);
+  await start(tabs[1], { url: proxy.url }, name);
+  proxy.isDown = true;
+  proxy.drop();
+  await tabs[1].evaluate(() => void ["one", "two"].map(text => window.room.send(text)));
+  await tabs[1].close();
+  await tabs[0].waitForFunction(() => window.room.messages.filter(message => message.status === "pending").length === 2);
+  proxy.isDown = false;
+  await tabs[0].waitForFunction(() => window.room.messages.length === 2 && window.room.messages.every(message => message.status === "sent"));
+  assert.deepEqual(await postedTo(name, user), ["one", "two"]);
+});
+
+test("a tab that is loaded again keeps what it has not sent, whoever else is open", options, async t => {
+  const { user, proxy, context, name } = await setting(t);
+  const tabs = [await openTab(context), await openTab(context), await openTab(context)];
+  await start(tabs[0], { url: proxy.url, username: user.username, password }, name);
+  await start(tabs[1], { url: proxy.url }, name);
+  await start(tabs[2], { url: proxy.url }, name);
+  proxy.isDown = true;
+  proxy.drop();
+  for (const tab of [tabs[0], tabs[2]]) await tab.evaluate(() => { window.room.on("change", room => { window.inherited ||= room.messages.some(message => message.status === "pending"); }); });
+  await tabs[1].evaluate(() => void window.room.send("mine"));
+  await tabs[1].reload();
+  await start(tabs[1], { url: proxy.url });
+  const joining = tabs[1].evaluate(async name => { window.room = await window.chat.join(name); }, name);
+  proxy.isDown = false;
+  await joining;
+  await tabs[1].waitForFunction(() => window.room.messages.some(message => message.status === "sent"));
+  assert.deepEqual(await postedTo(name, user), ["mine"]);
+  await tabs[0].waitForFunction(() => window.room.messages.some(message => message.text === "mine" && message.status === "sent"));
+  assert.deepEqual(await Promise.all([tabs[0], tabs[2]].map(tab => tab.evaluate(() => window.inherited))), [false, false]);
+});
+
 test("back online it does not wait for its next try", options, async t => {
   const { owner, user, proxy, context, name } = await setting(t);
   const page = await openTab(context);

@@ -107,6 +107,64 @@ test("what was not sent outlives its client, and goes out before what comes afte
   assert.deepEqual(await postedTo(name, user), ["one", "two", "three"]);
 });
 
+test("what clients of one storage could not send outlives them all, however many they are", async t => {
+  const { user, name, proxy, open } = await setting(t);
+  const storage = memoryStorage();
+  const chats = [];
+  for (let count = 0; count < 10; count++) chats.push(await open({ storage }));
+  const rooms = await Promise.all(chats.map(chat => chat.join(name)));
+  proxy.isDown = true;
+  proxy.drop();
+  const all = Array.from({ length: 20 }, (_, index) => `message ${index}`);
+  // Each client has two of them, and those of the others between.
+  for (const [index, text] of all.entries()) {
+    rooms[index % 10].send(text);
+    await new Promise(resolve => setTimeout(resolve, 2));
+  }
+  await Promise.all(chats.map(chat => chat.close()));
+  proxy.isDown = false;
+  const last = await (await open({ storage })).join(name);
+  await until(() => last.messages.length === 20 && last.messages.every(message => message.status === "sent"));
+  assert.deepEqual(await postedTo(name, user), all);
+});
+
+test("what a client could not send is sent by one that was there before it, time and again", async t => {
+  const { user, name, proxy, open } = await setting(t);
+  const storage = memoryStorage();
+  const room = await (await open({ storage })).join(name);
+  for (const text of texts) {
+    const other = await open({ storage });
+    const theirs = await other.join(name);
+    proxy.isDown = true;
+    proxy.drop();
+    theirs.send(text);
+    await other.close();
+    await until(() => room.messages.at(-1)?.text === text && room.messages.at(-1).status === "pending");
+    proxy.isDown = false;
+    await until(() => room.messages.at(-1).status === "sent");
+  }
+  assert.deepEqual(await postedTo(name, user), texts);
+});
+
+test("what was on its way when the room was closed fails with the server's word, and nothing more is sent", async t => {
+  const { owner, user, name, proxy, open } = await setting(t);
+  const chat = await open();
+  const room = await chat.join(name);
+  proxy.isDown = true;
+  proxy.drop();
+  const sending = room.send("too late");
+  await until(() => chat.state === "connecting");
+  await remove(name, user, owner);
+  proxy.isDown = false;
+  await assert.rejects(sending, { code: "forbidden" });
+  assert.deepEqual(room.messages.map(message => [message.status, message.error?.code]), [["failed", "forbidden"]]);
+  await assert.rejects(room.send("much too late"), { code: "closed" });
+  assert.equal(room.messages.length, 1);
+  room.discard(room.messages[0].clientMessageId);
+  assert.deepEqual(room.messages, []);
+  assert.deepEqual(await postedTo(name, owner), []);
+});
+
 test("a message whose receipt was lost is not sent twice by the next client", async t => {
   const { user, name, proxy, open } = await setting(t);
   const storage = memoryStorage();

@@ -11,7 +11,7 @@ const sync = (head, more) => ({ room: { room: "r", head, role: "member" }, epoch
 function setting() {
   const connection = {};
   const link = { connection, stopped: new AbortController().signal, callOnce: () => new Promise(resolve => { link.answer = resolve; }), drop() { link.isDropped = true; } };
-  const outbox = { of: () => [], watch() {}, caughtUp() {}, settleAll() {}, arrived() {} };
+  const outbox = { of: () => [], watch: () => () => {}, caughtUp() {}, settleAll() {}, arrived() {} };
   const room = new Room("r", { link, outbox, session: { user: { username: "me" } }, backoff: { first: 1, most: 1 }, language: () => null, forget() {} });
   const { following } = room;
   const heard = [];

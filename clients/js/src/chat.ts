@@ -5,6 +5,8 @@ import type {
 } from "./contract.js";
 import { Emitter } from "./emitter.js";
 import type { HttpCall } from "./http.js";
+import { Lane } from "./lane.js";
+import { checkLanguage } from "./language.js";
 import { Link, type ChatState } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { readAll } from "./pages.js";
@@ -28,6 +30,7 @@ export class Chat extends Emitter<ChatEventMap> {
   readonly #outbox: Outbox;
   readonly #rooms = new Map<string, Room>();
   readonly #session: Session;
+  readonly #languages = new Lane();
   #language: string | null | undefined;
   #connections = 0;
 
@@ -84,14 +87,16 @@ export class Chat extends Emitter<ChatEventMap> {
   /** The rooms that one is in, and the public ones. */
   rooms(): Promise<RoomInfo[]> { return readAll(this.#session, "/rooms"); }
 
-  /** Sets this client's reading language; null for no translation. The rooms' messages are translated anew. */
+  /** Sets this client's reading language as a BCP 47 tag; null for no translation. The rooms' messages are translated anew. A refused tag changes nothing. */
   async setLanguage(language: string | null): Promise<void> {
-    this.#language = language;
-    this.#untranslate([]);
-    const { rooms } = await this.#link.call<ReadingLanguage>("SetLanguage", { language });
-    // Once more: patches of the language before may have come until the answer.
-    this.#untranslate(rooms);
-    for (const room of language === null ? [] : this.#rooms.values()) room.translateAnew();
+    checkLanguage(language);
+    await this.#languages.run(async () => {
+      const { rooms } = await this.#link.call<ReadingLanguage>("SetLanguage", { language });
+      this.#language = language;
+      // Only now: patches of the language before may have come until the answer.
+      this.#untranslate(rooms);
+      for (const room of language === null ? [] : this.#rooms.values()) room.translateAnew();
+    });
   }
 
   /** Calls the server over HTTP as this user, for what has no method here: `chat.request("GET", "/search", { query: { q: "tea" } })`. */

@@ -1,6 +1,8 @@
 import type { IHttpConnectionOptions, IHubProtocol } from "@microsoft/signalr";
 import { Chat } from "./chat.js";
 import { isPassing } from "./errors.js";
+import { checkLanguage } from "./language.js";
+import { limited } from "./limited.js";
 import { Session, type Credentials } from "./session.js";
 import { defaultStorage, type ChatStorage } from "./storage.js";
 import { delay, sleep, type Backoff } from "./waiting.js";
@@ -24,9 +26,12 @@ export interface ConnectOptions extends Credentials {
 
 /** So many tries to get a session: it takes about ten seconds until there is none. */
 const connectTries = 6;
+/** Longer than each of the calls that it takes may hang. */
+const openMilliseconds = 120_000;
 
 /** Opens a session, or goes on with one, and connects. It answers as soon as there is a session; the connection then comes, and comes back, by itself. */
 export async function connect(options: ConnectOptions): Promise<Chat> {
+  checkLanguage(options.language);
   const server = options.url.replace(/\/+$/, "");
   const backoff = { first: 500, most: 30_000, ...options.backoff };
   const storage = options.storage ?? defaultStorage();
@@ -34,7 +39,8 @@ export async function connect(options: ConnectOptions): Promise<Chat> {
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
     try {
-      const chat = new Chat(server, await Session.open(server, storage, options), options, backoff);
+      const session = await limited(() => Session.open(server, storage, options), signal, openMilliseconds);
+      const chat = new Chat(server, session, options, backoff);
       await chat.start();
       return chat;
     } catch (error) {

@@ -25,9 +25,4 @@ export class Emitter<Events> {
   has(name: keyof Events): boolean {
     return (this.#listeners.get(name)?.size ?? 0) > 0;
   }
-
-  /** @internal */
-  silence(): void {
-    this.#listeners.clear();
-  }
 }

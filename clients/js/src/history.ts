@@ -40,11 +40,16 @@ export class History {
   async #read(before: number, limit: number, wants: (id: number) => boolean): Promise<Messages | null> {
     const { timeline } = this;
     const resets = timeline.resets;
-    const language = this.language();
+    let language: string | null | undefined;
     timeline.expectHistory();
     let page: Messages | null = null;
     try {
-      page = await this.session.call<Messages>("GET", `/rooms/${this.room}/messages`, { query: { before, limit, language } });
+      // In the language that is read by then, which may be another than when it was asked for.
+      do {
+        language = this.language();
+        page = null;
+        page = await this.session.call<Messages>("GET", `/rooms/${this.room}/messages`, { query: { before, limit, language } });
+      } while (language !== this.language() && resets === timeline.resets);
       return resets === timeline.resets ? page : null;
     } finally {
       // The profile's language would be in the place of none.

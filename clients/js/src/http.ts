@@ -1,4 +1,5 @@
 import { ChatError, httpRefusal } from "./errors.js";
+import { limited } from "./limited.js";
 
 /** One HTTP call: JSON in, JSON out. `query` entries that are null or undefined are left out. */
 export interface HttpCall {
@@ -15,14 +16,16 @@ export async function callHttp<Answer>(server: string, method: string, path: str
   const headers: Record<string, string> = { Accept: "application/json" };
   if (call.body !== undefined) headers["Content-Type"] = "application/json";
   if (call.token) headers["Authorization"] = `Bearer ${call.token}`;
-  let answer: Response;
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  // Not its size, which browsers have had since 2023 only.
+  const search = String(query);
   let text: string;
   try {
-    answer = await fetch(`${server}${path}${query.size > 0 ? `?${query}` : ""}`, {
-      method, headers, body: call.body === undefined ? undefined : JSON.stringify(call.body), signal: call.signal,
-    });
-    if (!answer.ok) throw await httpRefusal(answer);
-    text = await answer.text();
+    text = await limited(async signal => {
+      const answer = await fetch(`${server}${path}${search && `?${search}`}`, { method, headers, body, signal });
+      if (!answer.ok) throw await httpRefusal(answer);
+      return await answer.text();
+    }, call.signal);
   } catch (error) {
     throw error instanceof ChatError ? error : new ChatError("unreachable", "The server cannot be reached.", { cause: error });
   }

@@ -1,19 +1,17 @@
-import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection, type IHttpConnectionOptions, type IHubProtocol } from "@microsoft/signalr";
-import type { RenewToken, SessionEnded } from "./contract.js";
+import { HubConnectionState, type HubConnection } from "@microsoft/signalr";
+import type { SessionEnded } from "./contract.js";
+import { dial, type DialOptions } from "./dial.js";
 import { ChatError, closedError, hubRefusal, isPassing } from "./errors.js";
+import { keepToken } from "./keep-token.js";
+import { limited } from "./limited.js";
 import { isRefusedSession, type Session } from "./session.js";
 import { Gate, delay, sleep, type Backoff } from "./waiting.js";
 
 export type ChatState = "connecting" | "connected" | "closed";
 
-export interface LinkOptions {
-  server: string;
+export interface LinkOptions extends DialOptions {
   session: Session;
   backoff: Backoff;
-  protocol?: IHubProtocol;
-  connection?: IHttpConnectionOptions;
-  /** The reading language for the address; undefined for the profile's. */
-  language(): string | null | undefined;
   /** Called by the server; registered before anything is asked of it. */
   handlers: Record<string, (argument: never) => void>;
   /** Every time that there is a new connection; calls wait until it is done. */
@@ -36,7 +34,7 @@ export class Link {
   readonly #gate = new Gate();
   #early = new AbortController();
   #connection: HubConnection | null = null;
-  #used = "";
+  readonly #token = { used: "" };
   #state: ChatState = "connecting";
   #ending: ChatError | null = null;
   #running: Promise<void> = Promise.resolve();
@@ -115,11 +113,13 @@ export class Link {
 
   /** One connection, from its first try to its end. */
   async #live(): Promise<void> {
+    const { session, handlers, backoff } = this.options;
     const over = new AbortController();
     let reason = "";
     try {
-      this.#used = await this.options.session.token();
-      const connection = this.#build();
+      this.#token.used = await limited(() => session.token(), this.stopped);
+      const connection = dial(this.options, () => this.#token.used);
+      for (const method of methods) connection.on(method, argument => { if (connection === this.#connection) handlers[method]?.(argument as never); });
       this.#connection = connection;
       const closed = new Promise<void>(resolve => connection.onclose(() => resolve()));
       connection.on("SessionEnded", (ended: SessionEnded) => {
@@ -128,7 +128,7 @@ export class Link {
       });
       await connection.start();
       if (this.stopped.aborted) return await connection.stop();
-      void this.#keepToken(connection, over.signal);
+      void keepToken(connection, this.#token, session, backoff, over.signal);
       await this.options.greet(connection).catch(() => this.drop(connection));
       if (connection.state === HubConnectionState.Connected && !reason && !this.stopped.aborted) {
         this.#gate.open();
@@ -144,35 +144,7 @@ export class Link {
       this.#gate.shut();
     }
     if (finalReasons.includes(reason)) this.#endSession(reason);
-    else if (reason === "token_expired") await this.options.session.renew(this.#used).catch(error => { if (isRefusedSession(error)) this.#endSession("session_ended"); });
-  }
-
-  #build(): HubConnection {
-    const { server, language, protocol, connection: options, handlers } = this.options;
-    const reading = language();
-    const builder = new HubConnectionBuilder()
-      .withUrl(`${server}/hubs/chat${reading ? `?language=${encodeURIComponent(reading)}` : ""}`, { ...options, accessTokenFactory: () => this.#used })
-      .configureLogging(LogLevel.None);
-    const connection = (protocol ? builder.withHubProtocol(protocol) : builder).build();
-    for (const method of methods) connection.on(method, argument => { if (connection === this.#connection) handlers[method]?.(argument as never); });
-    return connection;
-  }
-
-  /** Renews the token before it expires, for as long as the connection lives. */
-  async #keepToken(connection: HubConnection, over: AbortSignal): Promise<void> {
-    const { session } = this.options;
-    for (let attempt = 0; ;) {
-      await sleep(attempt > 0 ? delay(this.options.backoff, attempt) : session.renewIn, over);
-      if (over.aborted) return;
-      try {
-        const accessToken = await session.renew(this.#used);
-        await connection.invoke<RenewToken>("RenewToken", { accessToken });
-        [this.#used, attempt] = [accessToken, 0];
-      } catch {
-        // When it has expired the connection ends, and comes back with another one or with a reason.
-        attempt++;
-      }
-    }
+    else if (reason === "token_expired") await limited(() => session.renew(this.#token.used), this.stopped).catch(error => { if (isRefusedSession(error)) this.#endSession("session_ended"); });
   }
 
   #change(state: ChatState): void {

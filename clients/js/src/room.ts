@@ -113,8 +113,13 @@ export class Room extends Emitter<RoomEventMap> {
   async markRead(seq: number = this.following.timeline.seq): Promise<void> {
     if (seq <= this.#read) return;
     this.#read = seq;
-    const marker = await this.parts.link.call<ReadMarker>("MarkRead", { room: this.name, seq });
-    this.#moveMarker(marker.seq);
+    try {
+      this.#moveMarker((await this.parts.link.call<ReadMarker>("MarkRead", { room: this.name, seq })).seq);
+    } catch (error) {
+      // It did not move: the same may be asked for once more.
+      this.#read = this.following.info?.lastRead ?? 0;
+      throw error;
+    }
   }
 
   /** Call it at every key press, and with false when the text is given up: it is said to the others as often as it takes. */

@@ -2,6 +2,7 @@ import type { LoginAnswer, User } from "./contract.js";
 import { ChatError } from "./errors.js";
 import { callHttp, type HttpCall } from "./http.js";
 import { KeptTokens, letOldSessionsGo } from "./kept-tokens.js";
+import { limited } from "./limited.js";
 import { withLock } from "./locks.js";
 import { Store, type ChatStorage } from "./storage.js";
 import { sessionIdOf, toTokens, type Tokens, type TokenSet } from "./tokens.js";
@@ -14,8 +15,8 @@ export interface Credentials {
   accessToken?: string;
   refreshToken?: string;
   expiresIn?: number;
-  /** Gets other tokens from wherever yours come from, in the place of `POST /refresh`. A `ChatError` that it throws ends the session; anything else is tried again. */
-  refresh?: () => Promise<TokenSet | string>;
+  /** Gets other tokens from wherever yours come from, in the place of `POST /refresh`. After 30 seconds it is given up. A `ChatError` that it throws ends the session; anything else is tried again. */
+  refresh?: (signal: AbortSignal) => Promise<TokenSet | string>;
 }
 
 const never = new AbortController().signal;
@@ -143,8 +144,8 @@ export class Session {
     });
   }
 
-  async #ask(refresh: () => Promise<TokenSet | string>): Promise<TokenSet> {
-    const answer = await refresh();
+  async #ask(refresh: NonNullable<Credentials["refresh"]>): Promise<TokenSet> {
+    const answer = await limited(refresh);
     return typeof answer === "string" ? { accessToken: answer } : answer;
   }
 

@@ -68,6 +68,7 @@ export class Timeline {
   /** Takes every translation away, and goes on with those after the cursor. */
   translateAnew(cursor: TranslationCursor | null): void {
     this.translations = cursor;
+    this.#heard = this.#heard?.filter(heard => "event" in heard) ?? null;
     for (const message of this.#messages.values()) if (message.translation) this.#put({ ...message, translation: undefined });
   }
 

@@ -71,6 +71,21 @@ test("everyone reads in their own language, and in another one from when they as
   assert.deepEqual(mine.messages.map(message => message.translation), [undefined, undefined, undefined]);
 });
 
+test("a language that is none is refused, and the one before stays", async t => {
+  const { rooms: [mine, theirs], chats: [chat], users: [{ username }] } = await pair(t, { language: "es" });
+  await chat.setLanguage("fr");
+  const setting = [chat.setLanguage("pt-br"), chat.setLanguage("de")];
+  await assert.rejects(chat.setLanguage("no language"), error => error instanceof ChatError && error.code === "invalid_request" && error.errors.language.length === 1);
+  // One after the other.
+  await setting[0];
+  assert.equal(chat.language, "pt-br");
+  await setting[1];
+  assert.equal(chat.language, "de");
+  await theirs.send("good morning", { language: "en" });
+  await until(() => mine.messages[0]?.translation?.text === "[de] good morning");
+  await assert.rejects(connect({ url, username, password, language: "no language" }), { code: "invalid_request" });
+});
+
 test("history loads backwards, page by page, without a hole", async t => {
   const { rooms: [mine], name, users: [, other] } = await pair(t);
   await Promise.all(Array.from({ length: 30 }, (_, index) => mine.send(`${index}`)));
@@ -149,6 +164,16 @@ test("typing, read markers and presence reach the others", async t => {
   t.after(() => late.close());
   await late.join(name);
   await presence;
+});
+
+test("a read marker that was refused can be moved there later", async t => {
+  const { rooms: [mine, theirs] } = await pair(t);
+  const seq = theirs.info.head + 1;
+  await assert.rejects(theirs.markRead(seq), { code: "invalid_request" });
+  await mine.send("now there is something");
+  await until(() => theirs.messages.length === 1);
+  await theirs.markRead(seq);
+  assert.equal(theirs.info.lastRead, seq);
 });
 
 test("rooms that are not followed announce themselves", async t => {

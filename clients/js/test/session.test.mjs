@@ -1,7 +1,11 @@
 // Sessions: renewing their tokens, sharing them, and their end.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { test } from "node:test";
+import { callHttp } from "../dist/http.js";
 import { connect, memoryStorage } from "../dist/index.js";
+import { Session } from "../dist/session.js";
 import { http, newRoom, newUser, password, url } from "./support/server.mjs";
 import { next, until } from "./support/waiting.mjs";
 
@@ -77,6 +81,68 @@ test("tokens of one's own are renewed by one's own call", async t => {
   const chat = await open(t, { refresh });
   await until(() => calls === 2);
   assert.equal(chat.user.username, username);
+});
+
+test("a refresh call that brings the same token again is not asked without a pause", async t => {
+  const user = await newUser();
+  let calls = 0;
+  const refresh = async () => ({ accessToken: user.accessToken, expiresIn: 0.5, count: ++calls });
+  const chat = await open(t, { refresh, backoff: { first: 600_000, most: 600_000 } });
+  await until(() => chat.state === "connected" && calls > 1);
+  const before = calls;
+  // As much time as a call without a pause would need to be there some hundred times.
+  for (let count = 0; count < 20; count++) await http("GET", "/me", { token: user.accessToken });
+  assert.ok(calls - before <= 1, `${calls - before} calls more`);
+});
+
+/** A server that takes every request and answers none. */
+async function silentServer(t) {
+  const server = createServer(() => {});
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  return Object.assign(server, { url: `http://127.0.0.1:${server.address().port}` });
+}
+
+test("a server that never answers is given up as unreachable", async t => {
+  const server = await silentServer(t);
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const call = callHttp(server.url, "GET", "/me");
+  await once(server, "request");
+  t.mock.timers.tick(30_000);
+  await assert.rejects(call, { code: "unreachable" });
+});
+
+test("a refresh call that hangs is given up, and told so", async t => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let told;
+  const opening = Session.open(url, memoryStorage(), { refresh: signal => new Promise(() => { told = signal; }) });
+  t.mock.timers.tick(30_000);
+  await assert.rejects(opening, { code: "unreachable" });
+  assert.equal(told.aborted, true);
+});
+
+test("who gives up connecting does not wait for a server that is silent", async t => {
+  const server = await silentServer(t);
+  const giving = new AbortController();
+  const connecting = connect({ url: server.url, username: "ada", password, signal: giving.signal });
+  await once(server, "request");
+  giving.abort();
+  await assert.rejects(connecting, { name: "AbortError" });
+});
+
+test("a client whose server has become silent is closed at once", async t => {
+  const { accessToken, refreshToken } = await newUser();
+  const server = await silentServer(t);
+  let isSilent = false;
+  const real = globalThis.fetch;
+  globalThis.fetch = (address, ...rest) => real(isSilent ? server.url : address, ...rest);
+  t.after(() => { globalThis.fetch = real; });
+  const chat = await open(t, { accessToken, refreshToken, expiresIn: 0.001 });
+  isSilent = true;
+  await once(server, "request");
+  await chat.close();
+  assert.equal(chat.state, "closed");
 });
 
 test("a page that is loaded again with its first tokens goes on with the later ones", async t => {

@@ -1,6 +1,7 @@
 // The rules by which a room's messages are put together, without a server.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { History } from "../dist/history.js";
 import { Timeline } from "../dist/timeline.js";
 
 const posted = (seq, more = {}) => ({ room: "r", seq, type: "message.posted", at: "t", actor: "ana", message: { id: seq, sender: "ana", text: `text ${seq}`, at: "t", revision: 1, ...more } });
@@ -104,4 +105,33 @@ test("of very many messages the oldest are let go, and can be loaded again", () 
   assert.equal(timeline.messages.length, 90);
   assert.equal(timeline.oldest, timeline.messages[0].id);
   assert.equal(timeline.cursor.seq, 101);
+});
+
+test("a page of history that was asked for in another language is asked for once more", async () => {
+  const timeline = new Timeline();
+  timeline.apply(batch(3, [posted(3)]));
+  let language = "es";
+  const calls = [];
+  const session = { call: (method, path, { query }) => new Promise(resolve => calls.push({ language: query.language, answer: () => resolve({ items: [1, 2].map(id => ({ ...posted(id).message, translation: { language: query.language, state: "ready", text: `[${query.language}] ${id}` } })) }) })) };
+  const loading = new History("r", timeline, session, () => language).loadOlder(50);
+  await new Promise(resolve => setTimeout(resolve));
+  timeline.patch(patch(1, 1, 1));
+  language = "fr";
+  timeline.translateAnew(null);
+  calls[0].answer();
+  await new Promise(resolve => setTimeout(resolve));
+  calls[1]?.answer();
+  await loading;
+  assert.deepEqual(calls.map(call => call.language), ["es", "fr"]);
+  assert.deepEqual(timeline.messages.map(message => message.translation?.text), ["[fr] 1", "[fr] 2", undefined]);
+});
+
+test("a translation into the language before, heard while history loads, does not come back with it", () => {
+  const timeline = new Timeline();
+  timeline.apply(batch(3, [posted(3)]));
+  timeline.expectHistory();
+  timeline.patch(patch(1, 3, 1));
+  timeline.translateAnew(null);
+  timeline.addHistory([posted(1).message]);
+  assert.deepEqual(timeline.messages.map(message => message.translation), [undefined, undefined]);
 });

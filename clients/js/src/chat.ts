@@ -5,6 +5,7 @@ import type {
 } from "./contract.js";
 import { Emitter } from "./emitter.js";
 import type { HttpCall } from "./http.js";
+import { KeptCursor } from "./kept-cursor.js";
 import { Lane } from "./lane.js";
 import { checkLanguage } from "./language.js";
 import { Link, type ChatState } from "./link.js";
@@ -24,6 +25,13 @@ export interface ChatEventMap {
   sessionEnded: SessionEnded;
 }
 
+export interface JoinOptions {
+  /** How many of the last events to begin with. */
+  backlog?: number;
+  /** Goes on where the last client with this storage was, if there was one: it answers at once, and all that came since comes as events. For one client to a storage, such as a bot. */
+  resume?: boolean;
+}
+
 /** Somebody's session on a server, with its live connection. */
 export class Chat extends Emitter<ChatEventMap> {
   readonly #link: Link;
@@ -31,6 +39,7 @@ export class Chat extends Emitter<ChatEventMap> {
   readonly #rooms = new Map<string, Room>();
   readonly #session: Session;
   readonly #languages = new Lane();
+  readonly #cursors = new Set<KeptCursor>();
   #language: string | null | undefined;
   #connections = 0;
 
@@ -66,17 +75,20 @@ export class Chat extends Emitter<ChatEventMap> {
   get language(): string | null | undefined { return this.#language; }
 
   /** Joins a room and follows it. It answers when what there is has come: the last `backlog` events, 0 to 200, 50 if left out. */
-  async join(name: string, { backlog }: { backlog?: number } = {}): Promise<Room> {
+  async join(name: string, { backlog, resume }: JoinOptions = {}): Promise<Room> {
     // What is being left is followed no more, when that is done.
     for (let leaving; (leaving = this.#rooms.get(name)?.following.leaving); ) await leaving;
     if (this.#link.stopped.aborted) throw this.#link.stopped.reason;
     let room = this.#rooms.get(name);
     if (!room) {
+      const kept = resume ? new KeptCursor(this.#session.store, name) : undefined;
+      if (kept) this.#cursors.add(kept);
       room = new Room(name, {
         link: this.#link, session: this.#session, outbox: this.#outbox, backoff: this.backoff,
         language: () => this.#language,
         forget: room => { if (this.#rooms.get(name) === room) this.#rooms.delete(name); },
-      }, backlog);
+        backlog, kept,
+      });
       this.#rooms.set(name, room);
       if (this.#link.connection) void room.following.join(this.#link.connection);
     }
@@ -116,6 +128,7 @@ export class Chat extends Emitter<ChatEventMap> {
   async close(): Promise<void> {
     globalThis.removeEventListener?.("online", this.#hurry);
     await this.#link.close();
+    await Promise.all([this.#outbox.saved, ...[...this.#cursors].map(cursor => cursor.written)]);
   }
 
   /** @internal */

@@ -1,12 +1,14 @@
 import type { HubConnection } from "@microsoft/signalr";
+import { Arrivals } from "./arrivals.js";
 import type { Room as RoomInfo, RoomEvents, RoomSync, TranslationCursor, Translations } from "./contract.js";
 import { ChatError, isPassing, roomClosedError } from "./errors.js";
 import type { FollowingHooks } from "./following-hooks.js";
 import { Inbox } from "./inbox.js";
 import type { Link } from "./link.js";
+import type { RoomParts } from "./room-parts.js";
 import { isRefusedSession } from "./session.js";
 import { Timeline } from "./timeline.js";
-import { Gate, delay, sleep, type Backoff } from "./waiting.js";
+import { Gate, delay, sleep } from "./waiting.js";
 
 /** Follows one room over any number of connections: joins with the cursor on each, and applies what comes. */
 export class Following {
@@ -22,18 +24,20 @@ export class Following {
   #sync: RoomSync | null = null;
   #closedMeanwhile = false;
   #isSettled = false;
+  #isResumed = false;
   readonly #inbox = new Inbox();
-  #waiting: { seq: number; go(): void }[] = [];
+  readonly #arrivals = new Arrivals();
   readonly #caughtUp: Promise<void>;
   #settle!: { resolve(): void; reject(error: unknown): void };
+  private readonly link: Link;
 
-  constructor(
-    private readonly room: string, private readonly backlog: number | undefined, private readonly link: Link, private readonly backoff: Backoff, private readonly hooks: FollowingHooks) {
+  constructor(private readonly room: string, private readonly parts: RoomParts, private readonly hooks: FollowingHooks) {
+    const link = this.link = parts.link;
     this.#caughtUp = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#caughtUp.catch(() => {});
     link.stopped.addEventListener("abort", () => {
       this.#settle.reject(link.stopped.reason);
-      this.#release();
+      this.#arrivals.release();
     }, { once: true });
   }
 
@@ -44,6 +48,7 @@ export class Following {
   async join(connection: HubConnection): Promise<void> {
     this.#sync = null;
     this.#inbox.clear();
+    await this.#resume();
     const isWanted = () => this.closedBy === null && !this.leaving && connection === this.link.connection;
     for (let attempt = 0; isWanted(); attempt++) {
       try {
@@ -53,7 +58,7 @@ export class Following {
         if (ending) return this.close(ending);
         this.#closedMeanwhile = false;
         const after = this.timeline.cursor;
-        const sync = await this.link.callOnce<RoomSync>(connection, "JoinRoom", after ? { room: this.room, after } : { room: this.room, backlog: this.backlog });
+        const sync = await this.link.callOnce<RoomSync>(connection, "JoinRoom", after ? { room: this.room, after } : { room: this.room, backlog: this.parts.backlog });
         // It may have been the end of the following before this one: to join once more, as a member, sends nothing twice.
         if (this.#closedMeanwhile) continue;
         return this.#synced(sync, after?.translations ?? null);
@@ -62,7 +67,7 @@ export class Following {
         if (this.link.stopped.aborted || !(error instanceof ChatError)) return;
         const { code, retryAfter } = error;
         if (!isPassing(error) && !isRefusedSession(error)) this.close(code, error);
-        else if (isWanted()) await sleep(retryAfter ?? delay(this.backoff, attempt), this.link.stopped);
+        else if (isWanted()) await sleep(retryAfter ?? delay(this.parts.backoff, attempt), this.link.stopped);
       }
     }
   }
@@ -72,9 +77,20 @@ export class Following {
 
   translate(batch: Translations): void {
     this.#inbox.take(() => {
-      this.timeline.patch(batch);
+      this.hooks.translated(this.timeline.patch(batch));
+      this.#keep();
       this.hooks.changed();
     });
+  }
+
+  /** Begins where the client before got to, if it is to be so and has not begun yet. */
+  async #resume(): Promise<void> {
+    if (!this.parts.kept || this.timeline.epoch !== null) return;
+    const cursor = await this.parts.kept.read();
+    if (!cursor || this.timeline.epoch !== null) return;
+    this.timeline.begin(cursor.epoch, cursor.seq);
+    this.timeline.translations = cursor.translations ?? null;
+    [this.newsAfter, this.#isResumed] = [cursor.seq, true];
   }
 
   #apply(batch: RoomEvents): void {
@@ -88,7 +104,7 @@ export class Following {
     if (!fresh) return void (this.link.connection && this.link.drop(this.link.connection));
     if (batch.reset) {
       // What is waited for may be of a history that is no more.
-      this.#release();
+      this.#arrivals.release();
       this.newsAfter = this.#sync!.head;
       this.timeline.translations ??= this.#sync!.translations ?? null;
       this.hooks.reset(batch.reset);
@@ -96,6 +112,7 @@ export class Following {
     if (this.info) this.info = { ...this.info, head: Math.max(this.info.head, this.timeline.seq) };
     this.hooks.came(fresh);
     this.#checkCaughtUp();
+    this.#keep();
     this.hooks.changed();
   }
 
@@ -110,7 +127,7 @@ export class Following {
     if (this.#sync) this.#inbox.open();
     this.closedBy = reason;
     this.#settle.reject(error);
-    this.#release();
+    this.#arrivals.release();
     this.ready.open();
     this.hooks.closed(reason);
     this.hooks.changed();
@@ -135,18 +152,22 @@ export class Following {
 
   /** Until the event with this seq is applied, or is to come no more. */
   applied(seq: number): Promise<void> {
-    return new Promise(go => this.awaits(seq) ? this.#waiting.push({ seq, go }) : go());
+    return this.awaits(seq) ? this.#arrivals.wait(seq) : Promise.resolve();
   }
 
   #synced(sync: RoomSync, held: TranslationCursor | null): void {
     const isNew = this.info === null;
     [this.#sync, this.info] = [sync, sync.room];
-    if (isNew || sync.reset) this.newsAfter = sync.head;
+    if (isNew && !this.#isResumed || sync.reset) this.newsAfter = sync.head;
     if (!sync.reset && this.timeline.epoch === null) this.timeline.begin(sync.epoch, sync.from - 1);
     if (!sync.reset) this.#goOnTranslating(sync.translations, held);
     this.ready.open();
-    this.#inbox.open();
-    this.#checkCaughtUp();
+    // What the client before missed is news: whoever resumes is to hear all of it.
+    if (this.#isResumed && !this.#isSettled) this.#answer();
+    else {
+      this.#inbox.open();
+      this.#checkCaughtUp();
+    }
     this.hooks.changed();
   }
 
@@ -158,17 +179,19 @@ export class Following {
     if (start && !isHonoured && timeline.messages.length > 0) this.hooks.translationsMissed();
   }
 
-  #release(seq = Infinity): void {
-    const ready = this.#waiting.filter(waiting => waiting.seq <= seq);
-    this.#waiting = this.#waiting.filter(waiting => waiting.seq > seq);
-    for (const { go } of ready) go();
-  }
+  #keep(): void { if (this.#isSettled) this.parts.kept?.write(this.timeline.cursor); }
 
   #checkCaughtUp(): void {
-    this.#release(this.timeline.seq);
+    this.#arrivals.release(this.timeline.seq);
     if (this.#isSettled || !this.#sync || this.timeline.epoch !== this.#sync.epoch || this.timeline.seq < this.#sync.head) return;
+    this.#answer();
+  }
+
+  /** Answers the first join. */
+  #answer(): void {
     this.#isSettled = true;
     this.#settle.resolve();
+    this.#keep();
     this.#inbox.shut();
     // Promises' continuations are all run before.
     setTimeout(() => { if (this.#sync) this.#inbox.open(); });

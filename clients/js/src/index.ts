@@ -1,4 +1,4 @@
-export { Chat, type ChatEventMap } from "./chat.js";
+export { Chat, type ChatEventMap, type JoinOptions } from "./chat.js";
 export { connect, type ConnectOptions } from "./connect.js";
 export { ChatError } from "./errors.js";
 export { memoryStorage, type ChatStorage } from "./storage.js";
@@ -9,7 +9,6 @@ export type { RoomMessage } from "./messages.js";
 export type { Credentials } from "./session.js";
 export type { TokenSet } from "./tokens.js";
 export type { Backoff } from "./waiting.js";
-export type {
-  Change, Member, MemberChange, Message, MessageTranslation, Presence, PresenceChanged, Reaction, ReactionChange, ReadMarkerMoved, Receipt, Reset, RoomDetails, RoomEvent,
-  Room as RoomInfo, RoomPresence, RoomsChanged, SessionEnded, Typing, User,
-} from "./contract.js";
+// Of two names, that of a class above is the one; the wire's room is told apart from it.
+export type * from "./contract.js";
+export type { Room as RoomInfo } from "./contract.js";

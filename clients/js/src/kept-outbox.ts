@@ -8,6 +8,8 @@ const never = new AbortController().signal;
 /** The outbox in storage: that of this tab, and those that tabs that have gone have left. */
 export class KeptOutbox {
   #slots: Slots | null = null;
+  /** Until what was saved last is in storage. */
+  saved = Promise.resolve();
 
   constructor(private readonly store: Store) {}
 
@@ -33,7 +35,7 @@ export class KeptOutbox {
     const own = this.#slots?.own ?? null;
     if (own === null) return Promise.resolve();
     const kept = entries.filter(entry => !entry.receipt).map(({ settle: _, ...entry }) => entry);
-    return this.store.set(keyOf(own), kept.length > 0 ? kept : null);
+    return this.saved = this.store.set(keyOf(own), kept.length > 0 ? kept : null);
   }
 
   #read(slot: number): Promise<OutgoingEntry[] | null> { return this.store.get(keyOf(slot)); }

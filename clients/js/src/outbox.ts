@@ -29,6 +29,9 @@ export class Outbox {
     this.#kept = new KeptOutbox(store);
   }
 
+  /** Until all is in storage. */
+  get saved(): Promise<void> { return this.#kept.saved; }
+
   /** Takes over what this tab, or one that has gone, did not get to send. */
   async start(lockName: string): Promise<void> {
     await this.#kept.start(lockName, left => this.#inherit(left), this.link.stopped);

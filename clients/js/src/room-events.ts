@@ -9,6 +9,8 @@ export interface RoomEventMap {
   message: RoomMessage;
   /** Any event of the room's log, replayed ones included. */
   event: RoomEvent;
+  /** A translation of a message that is loaded has come, or has failed: see the message's `translation`. */
+  translation: RoomMessage;
   typing: Typing;
   read: ReadMarkerMoved;
   /** The room was forgotten and begins anew, because what was missed could not be served. */

@@ -5,26 +5,13 @@ import { Following } from "./following.js";
 import { History } from "./history.js";
 import { newKey } from "./keys.js";
 import { Lane } from "./lane.js";
-import type { Link } from "./link.js";
 import { findEnding } from "./membership.js";
 import { fromAccepted, fromOutgoing, type RoomMessage } from "./messages.js";
-import type { Outbox } from "./outbox.js";
 import { quiet } from "./outgoing.js";
 import { readAll } from "./pages.js";
 import type { RoomEventMap, SendOptions } from "./room-events.js";
-import type { Session } from "./session.js";
+import { describe, type RoomParts } from "./room-parts.js";
 import { TypingSignal } from "./typing.js";
-import type { Backoff } from "./waiting.js";
-
-/** @internal */
-export interface RoomParts {
-  link: Link;
-  session: Session;
-  outbox: Outbox;
-  backoff: Backoff;
-  language(): string | null | undefined;
-  forget(room: Room): void;
-}
 
 /** A room that is followed, as live state. */
 export class Room extends Emitter<RoomEventMap> {
@@ -39,10 +26,17 @@ export class Room extends Emitter<RoomEventMap> {
   #read = 0;
 
   /** @internal */
-  constructor(readonly name: string, private readonly parts: RoomParts, backlog?: number) {
+  constructor(readonly name: string, private readonly parts: RoomParts) {
     super();
-    this.following = new Following(name, backlog, parts.link, parts.backoff, {
-      came: events => events.forEach(event => this.#take(event)),
+    this.following = new Following(name, parts, {
+      came: events => {
+        this.#messages = null;
+        events.forEach(event => this.#take(event));
+      },
+      translated: ids => {
+        this.#messages = null;
+        for (const shown of ids.map(id => this.following.timeline.get(id))) if (shown) this.emit("translation", fromAccepted(shown));
+      },
       reset: reset => {
         parts.outbox.settleAll(name);
         this.emit("reset", reset);
@@ -190,11 +184,10 @@ export class Room extends Emitter<RoomEventMap> {
 
   #take(event: RoomEvent): void {
     const { following, parts } = this;
-    const { type, message, member, details, actor } = event;
+    const { type, message, actor } = event;
     const me = parts.session.user.username;
     if (message?.clientMessageId && message.sender === me) parts.outbox.arrived(this.name, message);
-    if (following.info && details) following.info = { ...following.info, ...details };
-    if (following.info && member?.username === me && member.role) following.info = { ...following.info, role: member.role };
+    if (following.info) following.info = describe(following.info, event, me);
     this.emit("event", event);
     if (type !== "message.posted") return;
     if (actor) this.#typists.delete(actor);

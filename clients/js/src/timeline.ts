@@ -55,14 +55,14 @@ export class Timeline {
     return fresh;
   }
 
-  /** Applies translations. */
-  patch({ epoch, language, items }: Translations): void {
-    if (this.epoch !== null && epoch !== this.epoch) return;
-    for (const patch of items) {
+  /** Applies translations, and answers the ids of the messages that now have them. */
+  patch({ epoch, language, items }: Translations): number[] {
+    if (this.epoch !== null && epoch !== this.epoch) return [];
+    return items.filter(patch => {
       this.translations = { language, tseq: patch.tseq };
       this.#heard?.push({ language, patch });
-      this.#applyPatch(language, patch);
-    }
+      return this.#applyPatch(language, patch);
+    }).map(patch => patch.id);
   }
 
   /** Takes every translation away, and goes on with those after the cursor. */
@@ -106,10 +106,11 @@ export class Timeline {
     }
   }
 
-  #applyPatch(language: string, { id, revision, state, text, provider }: TranslationPatch): void {
+  #applyPatch(language: string, { id, revision, state, text, provider }: TranslationPatch): boolean {
     const message = this.#messages.get(id);
-    if (!message || message.deleted || message.revision !== revision || state === "superseded") return;
+    if (!message || message.deleted || message.revision !== revision || state === "superseded") return false;
     this.#put({ ...message, translation: { language, state, text, provider } });
+    return true;
   }
 
   #replace(message: Message): void {

@@ -57,8 +57,10 @@ test("many sends at once keep their order", async t => {
 
 test("everyone reads in their own language, and in another one from when they ask for it", async t => {
   const { rooms: [mine, theirs], chats: [chat] } = await pair(t, { language: "es" });
-  await theirs.send("good morning", { language: "en" });
-  await until(() => mine.messages[0]?.translation?.state === "ready");
+  const told = next(mine, "translation");
+  const { id } = await theirs.send("good morning", { language: "en" });
+  const { id: of, translation } = await told;
+  assert.deepEqual([of, translation.text], [id, "[es] good morning"]);
   assert.deepEqual(mine.messages[0].translation, { language: "es", state: "ready", text: "[es] good morning", provider: "Pseudo" });
   assert.equal(theirs.messages[0].translation, undefined);
   await chat.setLanguage("fr");

@@ -107,6 +107,37 @@ test("what was not sent outlives its client, and goes out before what comes afte
   assert.deepEqual(await postedTo(name, user), ["one", "two", "three"]);
 });
 
+test("a client that resumes hears what came since the one before it, once and in order", async t => {
+  const { owner, name, open } = await setting(t);
+  const say = text => http("POST", `/rooms/${name}/messages`, { body: { text }, token: owner.accessToken });
+  const storage = memoryStorage();
+  const hear = async () => {
+    const chat = await open({ storage });
+    const room = await chat.join(name, { resume: true });
+    const heard = [];
+    room.on("message", message => heard.push(message.text));
+    return { chat, room, heard };
+  };
+  await say("before any of them");
+  const first = await hear();
+  await say("one");
+  await until(() => first.heard.length === 1);
+  await first.chat.close();
+  await say("two");
+  await say("three");
+  const second = await hear();
+  await until(() => second.heard.length === 2);
+  assert.deepEqual([first.heard, second.heard], [["one"], ["two", "three"]]);
+  assert.deepEqual(second.room.messages.map(message => message.text), ["two", "three"]);
+  assert.equal(await second.room.loadOlder(), false);
+  assert.deepEqual(second.room.messages.map(message => message.text), ["before any of them", "one", "two", "three"]);
+  await second.chat.close();
+  const third = await hear();
+  await say("four");
+  await until(() => third.heard.length === 1);
+  assert.deepEqual(third.heard, ["four"]);
+});
+
 test("what clients of one storage could not send outlives them all, however many they are", async t => {
   const { user, name, proxy, open } = await setting(t);
   const storage = memoryStorage();

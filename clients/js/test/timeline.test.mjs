@@ -45,11 +45,11 @@ test("an empty batch with a reset leaves an empty room and a cursor", () => {
 test("an edit takes the translation of the text before with it, and a late one for that text is dropped", () => {
   const timeline = new Timeline();
   timeline.apply(batch(1, [posted(1)]));
-  timeline.patch(patch(1, 1, 1));
+  assert.deepEqual(timeline.patch(patch(1, 1, 1)), [1]);
   assert.equal(timeline.messages[0].translation.text, "[es] 1");
   timeline.apply(batch(2, [event(2, "message.edited", { message: { id: 1, sender: "ana", text: "new", at: "t", revision: 2 } })]));
   assert.equal(timeline.messages[0].translation, undefined);
-  timeline.patch(patch(2, 1, 1));
+  assert.deepEqual(timeline.patch(patch(2, 1, 1)), []);
   assert.equal(timeline.messages[0].translation, undefined);
   timeline.patch(patch(3, 1, 2));
   assert.equal(timeline.messages[0].translation.text, "[es] 1");

@@ -181,3 +181,43 @@ test("the sample's page signs up, talks, and shows what others say in the reader
   await page.locator("li.sent", { hasText: `Hello from ${username}!` }).waitFor();
   assert.deepEqual([...page.faults, ...complaints], []);
 });
+
+test("the sample's page reads in the language that was chosen at login, and says what went wrong", options, async t => {
+  const { owner, user, context } = await setting(t);
+  await http("PUT", `/rooms/general/members/${owner.username}`, { body: {}, token: owner.accessToken });
+  await http("POST", "/rooms/general/messages", { body: { text: "Good evening", language: "en" }, token: owner.accessToken });
+  const page = await openTab(context);
+  await page.goto(`${pages.url}/samples/web/?server=${encodeURIComponent(url)}`);
+  const logIn = async password => {
+    await page.getByLabel("Name").fill(user.username);
+    await page.getByLabel("Password").fill(password);
+    await page.getByLabel("I read").selectOption("fr");
+    await page.getByRole("button", { name: "Log in" }).click();
+  };
+  await logIn("not my password");
+  await page.getByRole("alert").waitFor();
+  await logIn(password);
+  await page.getByText("[fr] Good evening").waitFor();
+  await page.reload();
+  await page.getByText("[fr] Good evening").waitFor();
+  await http("PUT", `/rooms/general/members/${user.username}`, { body: {}, token: user.accessToken });
+  await http("DELETE", `/rooms/general/members/${user.username}`, { token: user.accessToken });
+  await page.getByText("You are no longer in this room: left.").waitFor();
+  assert.deepEqual(page.faults, []);
+});
+
+test("the sample's page sends no password to a server that a link names", options, async t => {
+  const { user, context } = await setting(t);
+  const page = await openTab(context);
+  const asked = [];
+  await context.route("**/login", route => {
+    asked.push(new URL(route.request().url()).origin);
+    return route.abort();
+  });
+  await page.goto(`${pages.url}/samples/web/?server=${encodeURIComponent("https://elsewhere.example")}`);
+  await page.getByLabel("Name").fill(user.username);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await until(() => asked.length > 0);
+  assert.deepEqual([...new Set(asked)], ["http://localhost:5000"]);
+});

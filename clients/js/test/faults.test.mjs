@@ -1,5 +1,7 @@
 // Connections that are cut, at every point of joining and sending: the end is the same as without.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { test } from "node:test";
 import { connect, memoryStorage } from "../dist/index.js";
 import { startProxy } from "./support/proxy.mjs";
@@ -270,7 +272,37 @@ test("a ban while the connection is away closes the room", endedElsewhere("banne
 
 test("a private room that one was removed from meanwhile is no room any more", endedElsewhere("room_not_found", (name, user, owner) => remove(name, user, owner), { visibility: "private" }));
 
-test("nothing is left running when it is closed", async t => {
+/** A program of its own, which ends by itself when nothing of the client is left; it closes it when the connection is away, or at once. */
+const program = ({ url, user, name, isCut }) => `
+  import { connect } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url))};
+  const chat = await connect({ url: ${JSON.stringify(url)}, username: ${JSON.stringify(user.username)}, password: ${JSON.stringify(user.password)}, backoff: { first: 600_000, most: 600_000 } });
+  const room = await chat.join(${JSON.stringify(name)});
+  room.setTyping(true);
+  const cut = new Promise(resolve => chat.on("state", resolve));
+  console.log("joined");
+  if (${isCut}) await cut;
+  await chat.close();
+`;
+
+const closes = isCut => async t => {
+  const { user, name, proxy } = await setting(t);
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program({ url: proxy.url, user, name, isCut })], { stdio: ["ignore", "pipe", "inherit"] });
+  t.after(() => child.kill());
+  const ended = once(child, "exit");
+  child.stdout.once("data", () => {
+    if (!isCut) return;
+    proxy.isDown = true;
+    proxy.drop();
+  });
+  const result = await Promise.race([ended, until(() => child.exitCode !== null, "the program ends").then(() => ended)]);
+  assert.deepEqual(result, [0, null]);
+};
+
+test("nothing is left running when it is closed", closes(false));
+
+test("nothing is left running when it is closed between two tries", closes(true));
+
+test("a client that is closed refuses, and connects no more", async t => {
   const { name, proxy, open } = await setting(t);
   const chat = await open();
   await chat.join(name);

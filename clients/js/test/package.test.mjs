@@ -17,6 +17,9 @@ let folder, tarball;
 
 const run = (program, ...args) => promisify(execFile)(program, args, { cwd: folder, env: { ...process.env, CHATHUB_URL: url } });
 
+const settings = ["--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", "", "--ignoreConfig"];
+const compile = file => run("node", join(root, "node_modules/typescript/bin/tsc"), ...settings, file).catch(error => assert.fail(error.stdout));
+
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "chathub-package-"));
   // What it packs was built by whoever runs the tests.
@@ -57,6 +60,19 @@ test("the readme's lines talk, in a project from scratch", async () => {
   assert.match(stdout, /^ada: Hello from JavaScript!$/m);
 });
 
+test("every type of the wire can be imported", async () => {
+  const contract = await readFile(join(root, "src/contract.ts"), "utf8");
+  const names = [...contract.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name === "Room" ? "RoomInfo" : name);
+  assert.ok(names.length > 50, `${names.length} names`);
+  await writeFile(join(folder, "types.ts"), `
+    import type { Room, RoomInfo } from "@chathub/client";
+
+    export type { ${names.join(", ")} } from "@chathub/client";
+    export const names = (info: RoomInfo, room: Room): string[] => [info.room, room.name];
+  `);
+  await compile("types.ts");
+});
+
 test("a project from scratch type-checks in strict mode, and talks", async () => {
   await writeFile(join(folder, "strict.ts"), `
     import { connect, ChatError, memoryStorage, type Chat, type Receipt, type Room, type RoomMessage } from "@chathub/client";
@@ -80,9 +96,7 @@ test("a project from scratch type-checks in strict mode, and talks", async () =>
     }
     await chat.close();
   `);
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const settings = ["--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", "", "--ignoreConfig"];
-  await run("node", tsc, ...settings, "strict.ts").catch(error => assert.fail(error.stdout));
+  await compile("strict.ts");
   const { stdout } = await run("node", "strict.js");
   assert.equal(stdout, "typed room_not_found\n");
 });

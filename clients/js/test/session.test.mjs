@@ -15,13 +15,14 @@ async function open(t, options) {
   return chat;
 }
 
-/** Counts the calls of `POST /refresh` while the test runs. */
+/** Counts the calls of `POST /refresh` while the test runs, and notes what `GET /me` was asked with. */
 function countRenewals(t) {
   const real = globalThis.fetch;
-  const counter = { renewals: 0 };
-  globalThis.fetch = (address, ...rest) => {
+  const counter = { renewals: 0, used: [] };
+  globalThis.fetch = (address, options) => {
     if (String(address).endsWith("/refresh")) counter.renewals++;
-    return real(address, ...rest);
+    if (String(address).endsWith("/me")) counter.used.push(options.headers.Authorization.replace("Bearer ", ""));
+    return real(address, options);
   };
   t.after(() => { globalThis.fetch = real; });
   return counter;
@@ -66,9 +67,16 @@ test("clients that share a storage renew once", async t => {
   const { accessToken, refreshToken } = await newUser();
   const storage = memoryStorage();
   const clients = await Promise.all([1, 2, 3].map(() => open(t, { accessToken, refreshToken, expiresIn: 1, storage })));
-  await until(() => counter.renewals > 0 && clients.every(chat => chat.state === "connected"));
-  await Promise.all(clients.map(chat => chat.request("GET", "/me")));
-  assert.equal(counter.renewals, 1);
+  const states = [];
+  await until(() => clients.every(chat => chat.state === "connected"));
+  for (const chat of clients) chat.on("state", state => states.push(state));
+  // Each of them has another token by itself, and the same.
+  await until(async () => {
+    counter.used = [];
+    await Promise.all(clients.map(chat => chat.request("GET", "/me")));
+    return !counter.used.includes(accessToken);
+  });
+  assert.deepEqual([counter.used.length, new Set(counter.used).size, counter.renewals, states], [3, 1, 1, []]);
 });
 
 test("tokens of one's own are renewed by one's own call", async t => {

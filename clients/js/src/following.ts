@@ -3,7 +3,7 @@ import { Arrivals } from "./arrivals.js";
 import type { Room as RoomInfo, RoomEvents, RoomSync, TranslationCursor, Translations } from "./contract.js";
 import { ChatError, isPassing, roomClosedError } from "./errors.js";
 import type { FollowingHooks } from "./following-hooks.js";
-import { Inbox } from "./inbox.js";
+import { eventsAfter, Inbox } from "./inbox.js";
 import type { Link } from "./link.js";
 import type { RoomParts } from "./room-parts.js";
 import { isRefusedSession } from "./session.js";
@@ -94,11 +94,10 @@ export class Following {
   }
 
   #apply(batch: RoomEvents): void {
-    const head = this.#isSettled ? Infinity : this.#sync!.head;
-    const later = batch.events.filter(event => event.seq > head);
-    if (later.length > 0 && batch.epoch === this.#sync!.epoch) {
-      this.#inbox.putBack(() => this.#apply({ ...batch, from: head + 1, events: later, reset: undefined }));
-      batch = { ...batch, events: batch.events.filter(event => event.seq <= head) };
+    if (!this.#isSettled && batch.epoch === this.#sync!.epoch) {
+      const later = eventsAfter(batch, this.#sync!.head);
+      if (later) this.#inbox.putBack(() => this.#apply(later));
+      batch = { ...batch, events: batch.events.filter(event => event.seq <= this.#sync!.head) };
     }
     const fresh = this.timeline.apply(batch);
     if (!fresh) return void (this.link.connection && this.link.drop(this.link.connection));

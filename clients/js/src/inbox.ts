@@ -1,3 +1,5 @@
+import type { RoomEvents } from "./contract.js";
+
 /** Holds back what comes while it is shut; the order stays. */
 export class Inbox {
   #held: (() => void)[] = [];
@@ -23,4 +25,10 @@ export class Inbox {
     this.#held = [];
     this.shut();
   }
+}
+
+/** What of a batch comes after a seq; null if nothing does. */
+export function eventsAfter(batch: RoomEvents, seq: number): RoomEvents | null {
+  const events = batch.events.filter(event => event.seq > seq);
+  return events.length > 0 ? { ...batch, from: events[0]!.seq, events, reset: undefined } : null;
 }

@@ -13,6 +13,7 @@ export class KeptCursor {
 
   /** Of what comes while storage is slow only the last is written. */
   write(cursor: Cursor | null): void {
+    if (!cursor) return;
     this.#next = cursor;
     this.written ??= this.#run();
   }

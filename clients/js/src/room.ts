@@ -5,6 +5,7 @@ import { Following } from "./following.js";
 import { History } from "./history.js";
 import { newKey } from "./keys.js";
 import { Lane } from "./lane.js";
+import { Marking } from "./marking.js";
 import { findEnding } from "./membership.js";
 import { fromAccepted, fromOutgoing, type RoomMessage } from "./messages.js";
 import { quiet } from "./outgoing.js";
@@ -23,7 +24,9 @@ export class Room extends Emitter<RoomEventMap> {
   readonly #typists = new Set<string>();
   #messages: readonly RoomMessage[] | null = null;
   readonly #unwatch: () => void;
-  #read = 0;
+  readonly #marking = new Marking(
+    () => this.following.info?.lastRead ?? 0,
+    async seq => this.#moveMarker((await this.parts.link.call<ReadMarker>("MarkRead", { room: this.name, seq })).seq));
 
   /** @internal */
   constructor(readonly name: string, private readonly parts: RoomParts) {
@@ -104,17 +107,7 @@ export class Room extends Emitter<RoomEventMap> {
   unreact(id: number, emoji: string): Promise<Change> { return this.#change("RemoveReaction", { id, emoji }); }
 
   /** Moves one's read marker forward, up to the newest event if no seq is given. */
-  async markRead(seq: number = this.following.timeline.seq): Promise<void> {
-    if (seq <= this.#read) return;
-    this.#read = seq;
-    try {
-      this.#moveMarker((await this.parts.link.call<ReadMarker>("MarkRead", { room: this.name, seq })).seq);
-    } catch (error) {
-      // It did not move: the same may be asked for once more.
-      this.#read = this.following.info?.lastRead ?? 0;
-      throw error;
-    }
-  }
+  markRead(seq: number = this.following.timeline.seq): Promise<void> { return this.#marking.mark(seq); }
 
   /** Call it at every key press, and with false when the text is given up: it is said to the others as often as it takes. */
   setTyping(typing: boolean): void { this.#typing.set(typing); }

@@ -185,7 +185,7 @@ test("the sample's page signs up, talks, and shows what others say in the reader
 test("the sample's page reads in the language that was chosen at login, and says what went wrong", options, async t => {
   const { owner, user, context } = await setting(t);
   await http("PUT", `/rooms/general/members/${owner.username}`, { body: {}, token: owner.accessToken });
-  await http("POST", "/rooms/general/messages", { body: { text: "Good evening", language: "en" }, token: owner.accessToken });
+  await http("POST", "/rooms/general/messages", { body: { text: `Good evening, ${user.username}`, language: "en" }, token: owner.accessToken });
   const page = await openTab(context);
   await page.goto(`${pages.url}/samples/web/?server=${encodeURIComponent(url)}`);
   const logIn = async password => {
@@ -197,9 +197,9 @@ test("the sample's page reads in the language that was chosen at login, and says
   await logIn("not my password");
   await page.getByRole("alert").waitFor();
   await logIn(password);
-  await page.getByText("[fr] Good evening").waitFor();
+  await page.getByText(`[fr] Good evening, ${user.username}`).waitFor();
   await page.reload();
-  await page.getByText("[fr] Good evening").waitFor();
+  await page.getByText(`[fr] Good evening, ${user.username}`).waitFor();
   await http("PUT", `/rooms/general/members/${user.username}`, { body: {}, token: user.accessToken });
   await http("DELETE", `/rooms/general/members/${user.username}`, { token: user.accessToken });
   await page.getByText("You are no longer in this room: left.").waitFor();

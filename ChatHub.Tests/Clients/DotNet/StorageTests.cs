@@ -136,7 +136,9 @@ public sealed class StorageTests(ChatServer server) : IClassFixture<ChatServer>,
         await using (var before = await server.ConnectAsync(user, options => options.Storage = storage))
         {
             var room = await before.JoinAsync("general");
-            await room.SendAsync("the first text");
+            var receipt = await room.SendAsync("the first text");
+            // Else its event settles what comes later under its key.
+            await Eventually.TrueAsync(() => room.Seq >= receipt.Id, "its event has come");
             key = room.Messages[^1].ClientMessageId;
         }
 

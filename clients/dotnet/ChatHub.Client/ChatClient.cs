@@ -14,7 +14,8 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly ChatHttp _http;
     private readonly Session _session;
     private readonly ReadingLanguage _language;
-    private readonly EventStreams _events = new();
+    private readonly Turn _setting = new();
+    private readonly EventStreams _events;
     private readonly RoomSet _rooms;
     private readonly ClientCore _core;
     private int _isDisposed;
@@ -25,10 +26,11 @@ public sealed class ChatClient : IAsyncDisposable
         _http = new ChatHttp(options);
         _session = new Session(options, _http);
         _language = new ReadingLanguage(options.Language);
+        _events = new EventStreams(options.Time);
         _core = new ClientCore(options, _http, _session, _language, _events)
         {
             // It is not started before the rooms are there.
-            Connection = new Connection(options, _session, _language, link => new Receiver(link, _rooms!, _events), TakeState),
+            Connection = new Connection(options, _session, _language, link => new Receiver(link, _rooms!, _events, _session), TakeState),
             Keeper = new RoomKeeper(options.Storage, options.Time),
         };
         _rooms = new RoomSet(name => new ChatRoom(name, _core));
@@ -79,7 +81,10 @@ public sealed class ChatClient : IAsyncDisposable
     /// <param name="room">Its name.</param>
     public ChatRoom GetRoom(string room) => _rooms.Get(room);
 
-    /// <summary>Everything that happens, from the moment on at which the enumeration begins, until the client is disposed of. Who is 10,000 events behind gets an <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>
+    /// Everything that happens, from the moment on at which the enumeration begins, until the client is disposed of. Of the rooms that the storage remembers the first one that enumerates gets what was missed, too, if it begins
+    /// within a minute. Who is 100,000 events behind gets an <see cref="InvalidOperationException"/>.
+    /// </summary>
     /// <param name="cancel">Ends it.</param>
     public IAsyncEnumerable<ChatEvent> ReadEventsAsync(CancellationToken cancel = default) => _events.ReadAsync(cancel);
 
@@ -121,6 +126,8 @@ public sealed class ChatClient : IAsyncDisposable
     /// <exception cref="ChatException"><c>invalid_request</c>.</exception>
     public async Task SetLanguageAsync(string? language, CancellationToken cancel = default)
     {
+        // The last one that is asked for is the one that stays.
+        using var turn = await _setting.TakeAsync(cancel).ConfigureAwait(false);
         var request = new SetLanguageRequest(language);
         var answer = await _core.Connection.CallAsync(
             async link =>
@@ -130,13 +137,18 @@ public sealed class ChatClient : IAsyncDisposable
                 return set;
             },
             cancel).ConfigureAwait(false);
-        await Task.WhenAll(Rooms.Select(room => room.TranslateAgainAsync(answer.Rooms.FirstOrDefault(set => set.Room == room.Name)?.Translations, cancel))).ConfigureAwait(false);
+        // Those that are not followed, too: they may show pages of history.
+        await Task.WhenAll(_rooms.All.Select(room => room.TranslateAgainAsync(answer.Rooms.FirstOrDefault(set => set.Room == room.Name)?.Translations, cancel))).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the session on the server, and with it this client.</summary>
+    /// <summary>Ends the session on the server, and with it this client: nothing logs in again.</summary>
     /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="ChatException">The server cannot be reached: the session lives on.</exception>
-    public Task LogoutAsync(CancellationToken cancel = default) => _session.LogoutAsync(cancel);
+    public async Task LogoutAsync(CancellationToken cancel = default)
+    {
+        await _session.LogoutAsync(cancel).ConfigureAwait(false);
+        await _core.Connection.EndsAsync(cancel).ConfigureAwait(false);
+    }
 
     /// <summary>Ends the connection. The session lives on; what was not sent yet is kept for the next client with the same storage. The second time does nothing.</summary>
     public async ValueTask DisposeAsync()
@@ -144,6 +156,7 @@ public sealed class ChatClient : IAsyncDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         await _core.Connection.DisposeAsync().ConfigureAwait(false);
+        await _session.StopAsync().ConfigureAwait(false);
         await Task.WhenAll(_rooms.All.Select(room => room.KeptAsync())).ConfigureAwait(false);
         await _core.Keeper.DisposeAsync().ConfigureAwait(false);
         _events.End();
@@ -184,6 +197,8 @@ public sealed class ChatClient : IAsyncDisposable
             return;
         }
 
+        if (texts.Keys.Any(key => key.StartsWith(SavedRoom.Prefix, StringComparison.Ordinal)))
+            _events.Hold();
         foreach (var saved in texts.Where(text => text.Key.StartsWith(SavedRoom.Prefix, StringComparison.Ordinal)).Select(text => ClientJson.Read<SavedRoom>(text.Value)).OfType<SavedRoom>())
             _rooms.Get(saved.Room).Restore(saved);
         foreach (var saved in texts.Where(text => text.Key.StartsWith(SavedMessage.Prefix, StringComparison.Ordinal)).Select(text => ClientJson.Read<SavedMessage>(text.Value)).OfType<SavedMessage>().OrderBy(saved => saved.Order))

@@ -15,7 +15,7 @@ public sealed class ChatClientOptions
     /// <summary>8 to 256 characters. It is kept in memory, to log in again where the session cannot be renewed.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Gives the tokens of a session that somebody else opened, such as an app's backend; called at first, and whenever they cannot be renewed any more. A <see cref="ChatException"/> from it ends the client; after anything else it is asked again.</summary>
+    /// <summary>Gives the tokens of a session that somebody else opened, such as an app's backend; called at first, and whenever they cannot be renewed any more. A <see cref="ChatException"/> from it ends the client, and so does another user's session; after anything else it is asked again.</summary>
     public Func<CancellationToken, Task<ChatTokens>>? Tokens { get; set; }
 
     /// <summary>The reading language as a BCP 47 tag; left null, the profile's.</summary>

@@ -21,7 +21,7 @@ public sealed record RoomReset(ChatRoom Room, string Reason) : ChatEvent;
 
 /// <summary>The room is no longer followed.</summary>
 /// <param name="Room">The room.</param>
-/// <param name="Reason"><c>removed</c>, <c>banned</c>, <c>left</c> on another connection; or, where it could not be joined again, the code.</param>
+/// <param name="Reason"><c>removed</c>, <c>banned</c>, <c>left</c> on another connection, or while there was none; or, where it could not be joined again, the code.</param>
 public sealed record RoomClosed(ChatRoom Room, string Reason) : ChatEvent;
 
 /// <summary>People came or went.</summary>

@@ -12,6 +12,9 @@ public sealed partial class ChatException : Exception
     /// <summary>A code of the client's own: too many messages of a room wait to be sent.</summary>
     public const string OutboxFull = "outbox_full";
 
+    /// <summary>A code of the client's own: the tokens of an app's backend are suddenly those of somebody else.</summary>
+    public const string AnotherUser = "another_user";
+
     /// <summary>A code of the client's own: the answer is none of the contract's.</summary>
     public const string Unexpected = "unexpected";
 
@@ -34,6 +37,11 @@ public sealed partial class ChatException : Exception
 
     /// <summary>Whether it is about the connection's session rather than about the call: another connection with another token may do.</summary>
     internal bool IsAboutSession => Code is "token_expired" or "invalid_token" or "unauthenticated";
+
+    /// <summary>Whether it says nothing about what was asked: the server failed, or something before it answered.</summary>
+    internal bool IsOdd => Code is "internal" or "not_found" or Unexpected;
+
+    internal static ChatException Passing(string message, Exception cause) => new(Unreachable, message, (cause as ChatException)?.RetryAfter, cause);
 
     /// <returns>False for a refusal of SignalR's own.</returns>
     internal static bool HasCode(Exception refusal) => HubRefusal().IsMatch(refusal.Message);

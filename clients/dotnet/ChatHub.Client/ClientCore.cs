@@ -19,6 +19,9 @@ internal sealed class ClientCore(ChatClientOptions options, ChatHttp http, Sessi
 
     public required RoomKeeper Keeper { get; init; }
 
+    /// <summary>Whether the session has ended, or the client: what is not done yet is kept.</summary>
+    public bool IsOver => session.Ended is not null || Connection.State == ChatConnectionState.Ended;
+
     public string Username => session.User?.Username ?? "";
 
     /// <summary>The place of the next message to be sent.</summary>
@@ -53,7 +56,7 @@ internal sealed class ClientCore(ChatClientOptions options, ChatHttp http, Sessi
         for (var attempt = 0; ; attempt++)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Connection.State == ChatConnectionState.Ended)
+            if (IsOver)
                 await Connection.ReadyAsync(cancel).ConfigureAwait(false);
             var wait = TimeSpan.Zero;
             var token = "";
@@ -64,6 +67,9 @@ internal sealed class ClientCore(ChatClientOptions options, ChatHttp http, Sessi
             }
             catch (ChatException e) when (e.IsAboutSession)
             {
+                // Where somebody has ended the session the connection is told, and nothing may log in again.
+                if (e.Code != "token_expired")
+                    await Connection.HasLastWordsAsync(cancel).ConfigureAwait(false);
                 session.Refuse(token);
             }
             catch (ChatException e) when (e.IsPassing)

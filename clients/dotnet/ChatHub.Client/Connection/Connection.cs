@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using ChatHub.Contracts;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,9 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    /// <summary>A timer does not run for as long as a token may live.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
@@ -54,7 +58,7 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
             catch (ChatException e) when (e.IsAboutSession)
             {
                 // It was told, or is being told, why it ends.
-                await Task.WhenAny(link.Closed, Task.Delay(LastWords, options.Time, cancel)).ConfigureAwait(false);
+                await HasLastWordsAsync(link, cancel).ConfigureAwait(false);
                 link.Abort();
                 await LosesAsync(link, cancel).ConfigureAwait(false);
             }
@@ -64,6 +68,19 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
             }
         }
     }
+
+    /// <summary>Waits until the server has had the time to say why it refuses a token, if there is a connection.</summary>
+    public async Task HasLastWordsAsync(CancellationToken cancel)
+    {
+        Task<HubLink> ready;
+        lock (_lock)
+            ready = _ready.Task;
+        if (ready.IsCompletedSuccessfully)
+            await HasLastWordsAsync(await ready.ConfigureAwait(false), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Completes when it has ended for good.</summary>
+    public Task EndsAsync(CancellationToken cancel) => _running.WaitAsync(cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -82,14 +99,7 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
             try
             {
                 var since = options.Time.GetTimestamp();
-                var (end, fault) = await LiveAsync().ConfigureAwait(false);
-                if (IsFinal(end))
-                {
-                    End(new ChatException(end!, "The session has ended."));
-                    return;
-                }
-
-                cause = fault;
+                cause = await LiveAsync().ConfigureAwait(false);
                 if (options.Time.GetElapsedTime(since) > Steady)
                     attempt = 0;
             }
@@ -97,32 +107,30 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
             {
                 return;
             }
-            catch (ChatException e) when (!e.IsPassing && !e.IsAboutSession)
-            {
-                End(e);
-                return;
-            }
             catch (Exception e)
             {
+                // Whatever it is: what ends for good ends with the session.
                 cause = e;
                 wait = (e as ChatException)?.RetryAfter ?? TimeSpan.Zero;
             }
 
-            Lose(cause);
-            var delay = options.ReconnectDelay(attempt);
-            try
+            if (session.Ended is { } end)
             {
-                await Task.Delay(delay > wait ? delay : wait, options.Time, _stop.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
+                End(end);
                 return;
             }
+
+            Lose(cause);
+            var delay = options.ReconnectDelay(attempt);
+            await Task.WhenAny(session.Over, Task.Delay(delay > wait ? delay : wait, options.Time, _stop.Token)).ConfigureAwait(false);
+            if (_stop.IsCancellationRequested)
+                return;
         }
     }
 
     /// <summary>One connection, from its start to its end.</summary>
-    private async Task<(string? EndReason, Exception? Fault)> LiveAsync()
+    /// <returns>What ended it.</returns>
+    private async Task<Exception?> LiveAsync()
     {
         var token = await session.GetTokenAsync(_stop.Token).ConfigureAwait(false);
         var link = new HubLink(Build(), receiver);
@@ -133,52 +141,59 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
                 await link.StartAsync(_stop.Token).ConfigureAwait(false);
                 await language.OpenAsync(link, _stop.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsUnauthorized(e))
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                session.Refuse(token);
+                if (await IsAboutTokenAsync(e, token).ConfigureAwait(false))
+                    session.Refuse(token);
                 throw;
             }
 
             Have(link);
             var renewing = RenewAsync(link, token);
-            var fault = await link.Closed.WaitAsync(_stop.Token).ConfigureAwait(false);
-            if (link.EndReason == "token_expired")
-                session.Refuse();
+            await Task.WhenAny(link.Closed, session.Over).WaitAsync(_stop.Token).ConfigureAwait(false);
+            await HasLastWordsAsync(link, _stop.Token).ConfigureAwait(false);
+            var fault = link.Closed.IsCompleted ? await link.Closed.ConfigureAwait(false) : null;
+            link.Abort();
             await renewing.ConfigureAwait(false);
-            return (link.EndReason, fault);
+            return fault;
         }
     }
+
+    /// <summary>A socket's refusal has no code: HTTP says whether it is the token.</summary>
+    private async Task<bool> IsAboutTokenAsync(Exception e, string token)
+        => e is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } or ChatException { IsAboutSession: true }
+            || (e is WebSocketException && await session.IsRefusedAsync(token, _stop.Token).ConfigureAwait(false));
 
     /// <summary>Hands the connection each newer token, in time.</summary>
     private async Task RenewAsync(HubLink link, string token)
     {
-        for (var attempt = 0; !link.Closed.IsCompleted;)
+        for (var (attempt, wait) = (0, TimeSpan.Zero); ;)
         {
+            var due = session.UntilRenewal;
+            if (await EndsWithinAsync(link, due > wait ? due : wait).ConfigureAwait(false))
+                return;
+            wait = options.ReconnectDelay(attempt++);
             try
             {
-                var due = session.UntilRenewal;
-                if (due > TimeSpan.Zero && await EndsWithinAsync(link, due).ConfigureAwait(false))
-                    return;
                 var newer = await session.GetTokenAsync(_stop.Token).ConfigureAwait(false);
                 if (newer != token)
                     await link.InvokeAsync<RenewTokenDto>(HubMethods.RenewToken, new RenewTokenRequest(newer), _stop.Token).ConfigureAwait(false);
-                (token, attempt) = (newer, 0);
+                token = newer;
+                // One that is to be renewed at once is no better than none.
+                if (session.UntilRenewal > TimeSpan.Zero)
+                    (attempt, wait) = (0, TimeSpan.Zero);
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (Exception e) when (e is LinkLostException || (e is ChatException refusal && !refusal.IsPassing))
+            catch (ChatException e) when (e.IsAboutSession || e.Code is "forbidden" or "invalid_request")
             {
                 // Another connection begins with a token of its own, or finds out that there is none.
-                session.Refuse(token);
+                session.Refuse();
                 link.Abort();
                 return;
             }
-            catch (ChatException e)
+            catch (Exception e)
             {
-                if (await EndsWithinAsync(link, e.RetryAfter ?? options.ReconnectDelay(attempt++)).ConfigureAwait(false))
-                    return;
+                // Of the server, the app's own tokens, or the connection: it shows above whether there still is one.
+                wait = (e as ChatException)?.RetryAfter ?? wait;
             }
         }
     }
@@ -186,11 +201,14 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
     private async Task<bool> EndsWithinAsync(HubLink link, TimeSpan time)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        var waited = Task.Delay(time, options.Time, ended.Token);
-        var first = await Task.WhenAny(link.Closed, waited).ConfigureAwait(false);
+        var waited = Task.Delay(time < LongestWait ? time : LongestWait, options.Time, ended.Token);
+        await Task.WhenAny(link.Closed, session.Over, waited).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
-        return first != waited || _stop.IsCancellationRequested;
+        return link.Closed.IsCompleted || session.Ended is not null || _stop.IsCancellationRequested;
     }
+
+    private async Task HasLastWordsAsync(HubLink link, CancellationToken cancel)
+        => await Task.WhenAny(link.Closed, Task.Delay(LastWords, options.Time, cancel)).ConfigureAwait(false);
 
     private HubConnection Build()
     {
@@ -256,11 +274,6 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
 
         tell(ChatConnectionState.Ended, cause is ObjectDisposedException ? null : cause);
     }
-
-    private static bool IsFinal(string? reason) => reason is "logout" or "session_ended" or "password_changed" or "account_deleted";
-
-    private static bool IsUnauthorized(Exception e) => e is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized }
-        or ChatException { IsAboutSession: true } || e.Message.Contains("401", StringComparison.Ordinal);
 
     private static TaskCompletionSource<HubLink> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

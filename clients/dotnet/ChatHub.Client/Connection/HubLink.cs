@@ -27,9 +27,6 @@ internal sealed class HubLink : IAsyncDisposable
     /// <summary>Completes with the end of the connection.</summary>
     public Task<Exception?> Closed => _closed.Task;
 
-    /// <summary>Why the server ends it; null as long as it does not say.</summary>
-    public string? EndReason { get; set; }
-
     public Task StartAsync(CancellationToken cancel) => _hub.StartAsync(cancel);
 
     /// <exception cref="ChatException">The server refused.</exception>

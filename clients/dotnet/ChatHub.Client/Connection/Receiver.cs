@@ -3,7 +3,7 @@ using ChatHub.Contracts;
 namespace ChatHub.Client;
 
 /// <summary>What the server calls on one connection, in order, one at a time.</summary>
-internal sealed class Receiver(HubLink link, RoomSet rooms, EventStreams events) : IChatClient
+internal sealed class Receiver(HubLink link, RoomSet rooms, EventStreams events, Session session) : IChatClient
 {
     public Task RoomEvents(RoomEventsDto batch) => Done(() => rooms.Find(batch.Room)?.Take(link, batch));
 
@@ -21,7 +21,11 @@ internal sealed class Receiver(HubLink link, RoomSet rooms, EventStreams events)
 
     public Task SessionEnded(SessionEndedDto ended) => Done(() =>
     {
-        link.EndReason = ended.Reason;
+        // Before anybody finds out by a refusal, and logs in again.
+        if (ended.Reason is "logout" or "session_ended" or "password_changed" or "account_deleted")
+            session.End(new ChatException(ended.Reason, $"The session has ended: {ended.Reason}."));
+        else if (ended.Reason == "token_expired")
+            session.Refuse();
         events.Tell(new SessionEnded(ended.Reason));
     });
 

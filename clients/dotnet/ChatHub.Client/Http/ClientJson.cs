@@ -14,6 +14,7 @@ namespace ChatHub.Client;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(CreateRoomRequest))]
 [JsonSerializable(typeof(DirectRoomRequest))]
+[JsonSerializable(typeof(RoomDto))]
 [JsonSerializable(typeof(ItemsDto<RoomDto>))]
 [JsonSerializable(typeof(ItemsDto<MemberDto>))]
 [JsonSerializable(typeof(MessagesDto))]

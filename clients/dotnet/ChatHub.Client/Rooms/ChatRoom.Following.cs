@@ -11,6 +11,9 @@ public sealed partial class ChatRoom
     private HubLink? _link;
     private RoomSyncDto? _sync;
     private bool _isWanted;
+
+    /// <summary>Whether the app has asked to join, and there is no answer yet.</summary>
+    private bool _isAsked;
     private bool _isJoining;
     private bool _isClosedMeanwhile;
     private int _resets;
@@ -35,53 +38,27 @@ public sealed partial class ChatRoom
         }
     }
 
-    /// <summary>Ends the membership. The last owner cannot leave.</summary>
-    /// <param name="cancel">Ends the waiting.</param>
-    /// <exception cref="ChatException">The server's refusal.</exception>
-    public async Task LeaveAsync(CancellationToken cancel = default)
-    {
-        await _core.Connection.CallAsync(
-            async link =>
-            {
-                await link.InvokeAsync(HubMethods.LeaveRoom, new RoomRequest(Name), cancel).ConfigureAwait(false);
-                return true;
-            },
-            cancel).ConfigureAwait(false);
-        Close();
-    }
+    /// <summary>Ends the membership. The last owner cannot leave. What else was asked of the room before comes first.</summary>
+    /// <param name="cancel">Ends the waiting, and not the leaving.</param>
+    /// <exception cref="ChatException">The server's refusal: the room is still followed, if it was.</exception>
+    public Task LeaveAsync(CancellationToken cancel = default) => LeaveInTurnAsync().WaitAsync(cancel);
 
     /// <summary>No more events come; the membership stays. What was shown is kept.</summary>
-    /// <param name="cancel">Ends the waiting.</param>
-    public async Task UnfollowAsync(CancellationToken cancel = default)
-    {
-        lock (_lock)
-            _isWanted = false;
-        using var turn = await _joining.TakeAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            if (_link is { } link)
-                await link.InvokeAsync(HubMethods.Unfollow, new RoomRequest(Name), cancel).ConfigureAwait(false);
-        }
-        catch (LinkLostException)
-        {
-            // The following ended with the connection.
-        }
-
-        Close();
-    }
+    /// <param name="cancel">Ends the waiting, and not the end of following.</param>
+    public Task UnfollowAsync(CancellationToken cancel = default) => UnfollowInTurnAsync().WaitAsync(cancel);
 
     /// <summary>Follows, and waits until what was there when it was asked is shown.</summary>
     internal async Task JoinAsync(CancellationToken cancel)
     {
         lock (_lock)
-            _isWanted = true;
+            (_isWanted, _isAsked) = (true, true);
         try
         {
             // Not cancelled half-way: the server would follow, and we not know.
-            var sync = await _core.Connection.CallAsync(JoinOnAsync, _core.Connection.Stopped).WaitAsync(cancel).ConfigureAwait(false);
-            await ShowsAsync(sync.Head, sync.Epoch).WaitAsync(cancel).ConfigureAwait(false);
+            if (await _core.Connection.CallAsync(JoinOnAsync, _core.Connection.Stopped).WaitAsync(cancel).ConfigureAwait(false) is { } sync)
+                await ShowsAsync(sync.Head, sync.Epoch).WaitAsync(cancel).ConfigureAwait(false);
         }
-        catch (ChatException) when (_core.Connection.State != ChatConnectionState.Ended)
+        catch (ChatException) when (!_core.IsOver)
         {
             Close();
             throw;
@@ -91,16 +68,22 @@ public sealed partial class ChatRoom
     /// <summary>After a new connection.</summary>
     internal async Task JoinAgainAsync()
     {
-        if (!IsFollowed)
-            return;
-        try
+        for (var attempt = 0; IsFollowed; attempt++)
         {
-            await _core.Connection.CallAsync(JoinOnAsync, _core.Connection.Stopped).ConfigureAwait(false);
-        }
-        catch (ChatException e) when (_core.Connection.State != ChatConnectionState.Ended)
-        {
-            Close();
-            _core.Events.Tell(new RoomClosed(this, e.Code));
+            try
+            {
+                await _core.Connection.CallAsync(JoinOnAsync, _core.Connection.Stopped).ConfigureAwait(false);
+                return;
+            }
+            catch (ChatException e) when (e.IsOdd && !_core.IsOver)
+            {
+                await Task.Delay(e.RetryAfter ?? _core.Options.ReconnectDelay(attempt), _core.Options.Time, _core.Connection.Stopped).ConfigureAwait(false);
+            }
+            catch (ChatException e) when (!_core.IsOver)
+            {
+                CloseFor(e.Code);
+                return;
+            }
         }
     }
 
@@ -116,8 +99,7 @@ public sealed partial class ChatRoom
                 return;
         }
 
-        Close();
-        _core.Events.Tell(new RoomClosed(this, reason));
+        CloseFor(reason);
     }
 
     internal void Take(HubLink link, RoomEventsDto batch)
@@ -129,7 +111,7 @@ public sealed partial class ChatRoom
             if (batch.Reset is not null || (_epoch is not null && _epoch != batch.Epoch))
                 Forget(batch);
             else if (_epoch is null)
-                (_epoch, _seq) = (batch.Epoch, batch.From - 1);
+                BeginAt(batch.Epoch, batch.From);
             // Never a gap: another connection goes on from the cursor.
             if (batch.From > _seq + 1)
             {
@@ -145,15 +127,34 @@ public sealed partial class ChatRoom
     }
 
     /// <summary>Joins on this connection, unless that is done.</summary>
-    private async Task<RoomSyncDto> JoinOnAsync(HubLink link)
+    /// <returns>Null when the room is not to be followed any more, or cannot be.</returns>
+    private async Task<RoomSyncDto?> JoinOnAsync(HubLink link)
     {
         using var turn = await _joining.TakeAsync(_core.Connection.Stopped).ConfigureAwait(false);
         try
         {
-            if (_link == link && _sync is { } done)
-                return done;
-            while (true)
+            bool isAsked;
+            lock (_lock)
             {
+                if (!_isWanted)
+                    return null;
+                isAsked = _isAsked;
+                if (_link == link && _sync is { } done)
+                {
+                    _isAsked = false;
+                    return done;
+                }
+            }
+
+            for (; ; isAsked = false)
+            {
+                // Joining would undo what ended the membership elsewhere meanwhile.
+                if (!isAsked && !await IsMemberAsync().ConfigureAwait(false))
+                {
+                    CloseFor("left");
+                    return null;
+                }
+
                 var (request, reading) = BeginJoin(link);
                 var sync = await link.InvokeAsync<RoomSyncDto>(HubMethods.JoinRoom, request, _core.Connection.Stopped).ConfigureAwait(false);
                 if (EndJoin(sync, request, reading))
@@ -166,6 +167,9 @@ public sealed partial class ChatRoom
                 _isJoining = false;
         }
     }
+
+    private async Task<bool> IsMemberAsync()
+        => (await _core.GetAsync<RoomDto>($"/rooms/{Uri.EscapeDataString(Name)}", _core.Connection.Stopped).ConfigureAwait(false)).Role is not null;
 
     private (JoinRoomRequest Request, string? Reading) BeginJoin(HubLink link)
     {
@@ -186,14 +190,25 @@ public sealed partial class ChatRoom
             (Info, _sync) = (sync.Room, sync);
             // The first batch may have come before; with a reset it comes in any case.
             if (_epoch is null && sync.Reset is null)
-                (_epoch, _seq) = (sync.Epoch, sync.From - 1);
+                BeginAt(sync.Epoch, sync.From);
             Advance(sync.Translations);
             if (request.After is not null && sync.Reset is null && reading != sync.Translations?.Language)
                 ClientCore.Begin(() => TranslateAgainAsync(_core.Connection.Stopped));
-            _isJoining = false;
+            (_isJoining, _isAsked) = (false, false);
             _core.Keeper.Mark(this);
             return !_isClosedMeanwhile;
         }
+    }
+
+    /// <summary>The first cursor. What is shown already, one's own messages or pages of history, may be apart from what comes: it would leave a hole that nothing fills.</summary>
+    private void BeginAt(string epoch, long from)
+    {
+        (_epoch, _seq) = (epoch, from - 1);
+        _resets++;
+        if (_timeline.Messages.Count == 0)
+            return;
+        _timeline.Clear();
+        Show();
     }
 
     private void Forget(RoomEventsDto batch)
@@ -217,21 +232,38 @@ public sealed partial class ChatRoom
         _core.Events.Tell(new RoomEventReceived(this, entry));
     }
 
-    /// <summary>Waits until the event is shown, or the room is not followed any more.</summary>
+    /// <summary>Waits until the event is shown, or is not to be shown any more.</summary>
     private Task ShowsAsync(long seq, string? epoch = null)
     {
         lock (_lock)
         {
-            var history = epoch ?? _epoch;
-            return !_isWanted || (_epoch == history && _seq >= seq) ? Task.CompletedTask : _progress.UntilAsync(history, seq);
+            var history = epoch ?? _sync?.Epoch ?? _epoch;
+            var isShown = _epoch == history && _seq >= seq;
+            var isGone = !_isWanted || _core.Connection.State == ChatConnectionState.Ended || (_sync is { } now && now.Epoch != history);
+            return isShown || isGone ? Task.CompletedTask : _progress.UntilAsync(history, seq);
         }
+    }
+
+    private void CloseFor(string reason)
+    {
+        Close();
+        _core.Events.Tell(new RoomClosed(this, reason));
     }
 
     private void Close()
     {
         lock (_lock)
         {
-            (_isWanted, _link, _sync) = (false, null, null);
+            (_isWanted, _isAsked) = (false, false);
+            Detach();
+        }
+    }
+
+    private void Detach()
+    {
+        lock (_lock)
+        {
+            (_link, _sync) = (null, null);
             _progress.ReleaseAll();
             _core.Keeper.Mark(this);
         }
@@ -240,6 +272,10 @@ public sealed partial class ChatRoom
     internal void End()
     {
         lock (_lock)
+        {
             _progress.ReleaseAll();
+            foreach (var watcher in _watchers)
+                watcher.Writer.TryComplete();
+        }
     }
 }

@@ -59,11 +59,18 @@ public sealed partial class ChatRoom
     /// <summary>The reading language is another one: shows everything in it, or nothing but originals.</summary>
     /// <param name="start">Where the room's translations into it start; null where that is not known, or as before.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    internal Task TranslateAgainAsync(TranslationCursorDto? start, CancellationToken cancel)
+    internal async Task TranslateAgainAsync(TranslationCursorDto? start, CancellationToken cancel)
     {
         lock (_lock)
             Advance(start ?? _translations);
-        return TranslateAgainAsync(cancel);
+        try
+        {
+            await TranslateAgainAsync(cancel).ConfigureAwait(false);
+        }
+        catch (ChatException) when (!_core.IsOver)
+        {
+            // The room may not be read any more; the language is another one all the same.
+        }
     }
 
     internal SavedRoom? Save()
@@ -104,28 +111,27 @@ public sealed partial class ChatRoom
 
     private async Task<MessagesDto> LoadAsync(string query, CancellationToken cancel)
     {
-        int resets, readings;
         lock (_lock)
-        {
             _loads++;
-            (resets, readings) = (_resets, _readings);
-        }
-
         try
         {
-            var language = _core.Language.Tag is { } tag ? $"&language={Uri.EscapeDataString(tag)}" : "";
-            var page = await _core.GetAsync<MessagesDto>($"/rooms/{Uri.EscapeDataString(Name)}/messages?{query}{language}", cancel).ConfigureAwait(false);
-            lock (_lock)
+            while (true)
             {
-                if (resets == _resets)
+                int resets, readings;
+                lock (_lock)
+                    (resets, readings) = (_resets, _readings);
+                var language = _core.Language.Tag is { } tag ? $"&language={Uri.EscapeDataString(tag)}" : "";
+                var page = await _core.GetAsync<MessagesDto>($"/rooms/{Uri.EscapeDataString(Name)}/messages?{query}{language}", cancel).ConfigureAwait(false);
+                lock (_lock)
                 {
-                    _timeline.Merge(page.Items, isTranslated: readings == _readings && !_core.Language.IsNone);
-                    _unplaced.ForEach(apply => apply());
-                    Show();
+                    // In a language that is not read any more: what is shown is read anew without this page.
+                    if (readings != _readings && resets == _resets)
+                        continue;
+                    if (resets == _resets)
+                        Merge(page);
+                    return page;
                 }
             }
-
-            return page;
         }
         finally
         {
@@ -135,6 +141,13 @@ public sealed partial class ChatRoom
                     _unplaced.Clear();
             }
         }
+    }
+
+    private void Merge(MessagesDto page)
+    {
+        _timeline.Merge(page.Items, isTranslated: !_core.Language.IsNone);
+        _unplaced.ForEach(apply => apply());
+        Show();
     }
 
     /// <summary>Where translations stand; never back within one language.</summary>

@@ -7,6 +7,9 @@ public sealed partial class ChatRoom
     /// <summary>How many messages of one room may wait to be sent.</summary>
     private const int MostPending = 1_000;
 
+    /// <summary>How many of those that failed are shown; the oldest go when there are more.</summary>
+    private const int MostFailed = 1_000;
+
     private readonly List<Outgoing> _outgoing = [];
     private bool _isSending;
 
@@ -19,8 +22,11 @@ public sealed partial class ChatRoom
     /// <param name="language">The language of the text, as a BCP 47 tag; left out, the one that is detected, or else one's own.</param>
     /// <param name="cancel">Ends the waiting, and not the sending.</param>
     /// <returns>The proof that it is committed.</returns>
-    /// <exception cref="ChatException">The server's refusal: the message is shown as failed. Or <see cref="ChatException.OutboxFull"/>: it is not sent. Or the end of the session: it is still kept.</exception>
-    public Task<ReceiptDto> SendAsync(string text, long? replyTo = null, string? language = null, CancellationToken cancel = default)
+    /// <exception cref="ChatException">
+    /// The server's refusal: the message is shown as failed. Or <see cref="ChatException.OutboxFull"/>, or <c>message_too_long</c> for what is too long to be sent at all: it is neither shown nor sent. Or the end of the session:
+    /// it is still kept.
+    /// </exception>
+    public async Task<ReceiptDto> SendAsync(string text, long? replyTo = null, string? language = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         Outgoing outgoing;
@@ -29,11 +35,12 @@ public sealed partial class ChatRoom
             if (_outgoing.Count(message => message.Error is null) >= MostPending)
                 throw new ChatException(ChatException.OutboxFull, $"{MostPending} messages wait to be sent.");
             var message = new SavedMessage(Name, Guid.CreateVersion7(_core.Options.Time.GetUtcNow()).ToString(), text, replyTo, language, _core.Options.Time.GetUtcNow(), _core.NextOrder());
+            Frame.Check(RequestOf(message), text);
             outgoing = new Outgoing(message, Task.Run(() => _core.Storage.WriteAsync(message.Key, ClientJson.Write(message)), CancellationToken.None));
             Queue(outgoing);
         }
 
-        return outgoing.Settled.WaitAsync(cancel);
+        return await outgoing.Settled.WaitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Takes a message that failed out of <see cref="Messages"/>.</summary>
@@ -112,9 +119,11 @@ public sealed partial class ChatRoom
 
         try
         {
+            // One that an earlier client kept.
+            Frame.Check(RequestOf(next.Message), next.Message.Text);
             Settle(next, await _core.Connection.CallAsync(link => SendOnAsync(link, next), _core.Connection.Stopped).ConfigureAwait(false));
         }
-        catch (ChatException e) when (_core.Connection.State != ChatConnectionState.Ended)
+        catch (ChatException e) when (!_core.IsOver)
         {
             Fail(next, e, e.Code);
         }
@@ -139,10 +148,10 @@ public sealed partial class ChatRoom
 
         if (next.Settled.IsCompletedSuccessfully)
             return await next.Settled.ConfigureAwait(false);
-        var message = next.Message;
-        return await link.InvokeAsync<ReceiptDto>(
-            HubMethods.SendMessage, new SendMessageRequest(Name, message.Text, message.ClientMessageId, message.ReplyTo, message.Language), _core.Connection.Stopped).ConfigureAwait(false);
+        return await link.InvokeAsync<ReceiptDto>(HubMethods.SendMessage, RequestOf(next.Message), _core.Connection.Stopped).ConfigureAwait(false);
     }
+
+    private SendMessageRequest RequestOf(SavedMessage message) => new(Name, message.Text, message.ClientMessageId, message.ReplyTo, message.Language);
 
     private void Settle(Outgoing outgoing, ReceiptDto receipt)
     {
@@ -174,6 +183,8 @@ public sealed partial class ChatRoom
             if (outgoing.Settled.IsCompletedSuccessfully)
                 return;
             outgoing.Fail(cause, code);
+            if (_outgoing.Count(message => message.Error is not null) > MostFailed)
+                _outgoing.RemoveAt(_outgoing.FindIndex(message => message.Error is not null));
             Show();
         }
     }
@@ -185,15 +196,6 @@ public sealed partial class ChatRoom
             return Task.WhenAll(_outgoing.Select(outgoing => outgoing.Kept.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)));
     }
 
-    private async Task ForgetAsync(Outgoing outgoing)
-    {
-        try
-        {
-            await _core.Storage.DeleteAsync(outgoing.Message.Key).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // The storage of an app's own, or a disk: after a restart it is sent once more, under its key, and is still one message.
-        }
-    }
+    // Where it fails, it is sent once more after a restart, under its key, and is still one message.
+    private Task ForgetAsync(Outgoing outgoing) => BestEffort.TryAsync(() => _core.Storage.DeleteAsync(outgoing.Message.Key));
 }

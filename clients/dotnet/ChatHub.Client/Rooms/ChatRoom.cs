@@ -39,8 +39,13 @@ public sealed partial class ChatRoom
     /// <param name="text">1 to 4,000 characters.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="ChatException">The server's refusal.</exception>
-    public Task<ChangeDto> EditAsync(long id, string text, CancellationToken cancel = default)
-        => ChangeAsync(HubMethods.EditMessage, new EditMessageCall(Name, id, text), cancel);
+    public async Task<ChangeDto> EditAsync(long id, string text, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var call = new EditMessageCall(Name, id, text);
+        Frame.Check(call, text);
+        return await ChangeAsync(HubMethods.EditMessage, call, cancel).ConfigureAwait(false);
+    }
 
     /// <summary>Deletes a message. When it completes, <see cref="Messages"/> shows it.</summary>
     /// <param name="id">The message.</param>

@@ -67,6 +67,7 @@ internal sealed class Timeline
     {
         if (!Has(message.Id))
             _messages[message.Id] = message;
+        LetGo();
     }
 
     public void Restore(IEnumerable<ChatMessage> messages)
@@ -96,6 +97,11 @@ internal sealed class Timeline
         }
 
         _messages[message.Id] = next;
+        LetGo();
+    }
+
+    private void LetGo()
+    {
         if (_messages.Count > Most)
             _messages.Remove(_messages.First().Key);
     }

@@ -1,4 +1,5 @@
 using ChatHub.Client;
+using ChatHub.Conformance.Proxy;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Clients.DotNet;
@@ -38,6 +39,29 @@ public sealed class FaultTests(ChatServer server) : IClassFixture<ChatServer>
         room.Texts().Should().Equal("before", "number one", "number 2", "number 3", "number 4", "number 5", "after");
         room.Messages.Skip(1).Take(5).Select(message => message.Id).Should().Equal(receipts.Select(receipt => receipt.Id));
         proxy.Cuts.Should().Be(1);
+    }
+
+    /// <summary>What the client says in each phase.</summary>
+    [Theory]
+    [InlineData("POST /login")]
+    [InlineData("negotiate")]
+    [InlineData("connect")]
+    [InlineData("JoinRoom")]
+    [InlineData("SendMessage")]
+    [InlineData("EditMessage")]
+    public async Task ACallThatTheServerNeverHeardIsMadeAgain(string call)
+    {
+        await using var proxy = await FaultProxy.StartAsync(server.Url);
+        proxy.Add(At.Call(call), new Fate.Drop());
+
+        await using var chat = await ChatClients.ConnectAsync(await server.NewUserAsync(), proxy.Url);
+        var room = await chat.JoinAsync((await chat.CreateRoomAsync($"once-more-{chat.User.Username}")).Room);
+        var receipts = await Task.WhenAll(room.SendAsync("first"), room.SendAsync("second"));
+        await room.EditAsync(receipts[0].Id, "the first");
+
+        room.Texts().Should().Equal("the first", "second");
+        receipts.Should().OnlyContain(receipt => !receipt.Duplicate);
+        proxy.Unmet.Should().BeEmpty();
     }
 
     [Fact]

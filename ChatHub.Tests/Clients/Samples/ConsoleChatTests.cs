@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using ChatHub.Tests.Clients.DotNet;
 using ChatHub.Tests.Support;
 
@@ -32,6 +33,25 @@ public sealed class ConsoleChatTests : IAsyncLifetime, IDisposable
 
         await console.EndsAsync();
         await room.ShowsAsync(messages => messages[^1].Text == "[markup] is only text", "she reads it");
+    }
+
+    [Fact]
+    public async Task WhatGoesWrongLaterIsToldInALineToo()
+    {
+        var (ana, luis) = (await _server.NewUserAsync("ana"), await _server.NewUserAsync("luis"));
+        var room = await ana.NewRoomAsync("private");
+        (await ana.Http.PutAsJsonAsync($"/rooms/{room}/members/luis", new { })).EnsureSuccessStatusCode();
+        await using var console = Sample.Start("ConsoleChat", "ConsoleChat", Environment(), _server.Url.ToString(), luis.Username, room);
+        await console.UntilAsync(() => console.Lines.Any(line => line.Contains(", as luis.")), "he has joined");
+
+        await console.WriteLineAsync(new string('x', 70_000));
+        await console.UntilAsync(() => console.Lines.Any(line => line.StartsWith("message_too_long: ", StringComparison.Ordinal)), "it is too long to be sent");
+        (await ana.Http.DeleteAsync($"/rooms/{room}/members/luis")).EnsureSuccessStatusCode();
+        await console.PrintsAsync($"{room} is closed: removed");
+        await console.WriteLineAsync("/older");
+
+        await console.UntilAsync(() => console.Lines.Any(line => line.StartsWith("room_not_found: ", StringComparison.Ordinal)), "there is nothing older for him");
+        await console.HasEndedAsync();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ChatHub.Client;
+using ChatHub.Conformance.Proxy;
 using ChatHub.Contracts;
 using ChatHub.Tests.Clients.DotNet;
 using ChatHub.Tests.Support;
@@ -40,9 +41,36 @@ public sealed class EmbedTests : IAsyncLifetime
         app.Lines.Should().NotContain(line => line.Contains(ServerKey));
     }
 
-    private ScriptProcess Start() => Sample.Start("embed", "Embed", new()
+    [Fact]
+    public async Task WhoSignsOutWhileTheChatIsAwayIsSignedOut()
     {
-        ["CHATHUB_URL"] = _server.Url.GetLeftPart(UriPartial.Authority),
+        await using var proxy = await FaultProxy.StartAsync(_server.Url);
+        await using var app = Start(proxy.Url);
+        using var http = new HttpClient { BaseAddress = await UrlOfAsync(app) };
+        (await http.PostAsJsonAsync("/sign-in", new { name = "ada", password = "sample" })).EnsureSuccessStatusCode();
+        (await http.PostAsync("/chat-session", content: null)).EnsureSuccessStatusCode();
+        proxy.GoOffline();
+
+        (await http.PostAsync("/sign-out", content: null)).StatusCode.Should().Be(HttpStatusCode.BadGateway, "the sessions of the chat live on");
+
+        (await http.PostAsync("/chat-session", content: null)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [ProgramFact("node", "npm", "chromium")]
+    public async Task ThePageSignsInAndTalksToTheChatWithTheTokensOfTheBackend()
+    {
+        await using var app = Start();
+        var url = await UrlOfAsync(app);
+        var environment = new Dictionary<string, string> { ["APP_URL"] = url.ToString(), ["CHROMIUM"] = Programs.Find("chromium")! };
+
+        var printed = await ScriptProcess.RunAsync(await NodePackages.FolderAsync("Browser"), environment, "node", "embed.mjs");
+
+        printed.Split('\n').Should().Equal("The name or the password is wrong.", $"Ada Lovelace may talk at {_server.Url.GetLeftPart(UriPartial.Authority)}");
+    }
+
+    private ScriptProcess Start(Uri? chat = null) => Sample.Start("embed", "Embed", new()
+    {
+        ["CHATHUB_URL"] = (chat ?? _server.Url).GetLeftPart(UriPartial.Authority),
         ["CHATHUB_SERVER_KEY"] = ServerKey,
         ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
     });

@@ -35,7 +35,8 @@ try
     var room = await chat.JoinAsync(name, stop.Token);
     AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]{room.Info!.Title}[/], as {chat.User.DisplayName}. Write a line; /older for older ones, /quit to end.");
     var screen = new Screen(chat.User.Username);
-    await Task.WhenAny(screen.ShowAsync(room, stop.Token), Screen.TellAsync(chat, stop.Token), WriteAsync(room));
+    // Whichever ends first ends the others; what went wrong with it is told below.
+    await await Task.WhenAny(screen.ShowAsync(room, stop.Token), Screen.TellAsync(chat, stop.Token), WriteAsync(room));
     await stop.CancelAsync();
     return 0;
 }
@@ -57,6 +58,19 @@ async Task WriteAsync(ChatRoom room)
         if (line == "/older")
             await room.LoadOlderAsync(cancel: stop.Token);
         else if (line.Trim().Length > 0)
-            _ = room.SendAsync(line);
+            _ = SendAsync(room, line);
+    }
+}
+
+// What the server refuses shows as failed, too; what is too long to be sent shows nowhere else.
+async Task SendAsync(ChatRoom room, string line)
+{
+    try
+    {
+        await room.SendAsync(line, cancel: stop.Token);
+    }
+    catch (ChatException e)
+    {
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{e.Code}[/]: {e.Message}");
     }
 }

@@ -56,10 +56,18 @@ app.MapPost("/chat-session", async (HttpContext context, IHttpClientFactory fact
 // Signing out of the app ends the chat everywhere, live connections included.
 app.MapPost("/sign-out", async (HttpContext context, IHttpClientFactory factory) =>
 {
-    using var http = factory.CreateClient("ChatHub");
-    using var answer = await http.DeleteAsync(new Uri($"/users/{Uri.EscapeDataString(context.User.Identity!.Name!)}/sessions", UriKind.Relative), context.RequestAborted);
+    // First out of the app, whether the chat can be reached or not: with its cookie the page would get another session meanwhile.
     await context.SignOutAsync();
-    return answer.IsSuccessStatusCode ? Results.NoContent() : Results.StatusCode(StatusCodes.Status502BadGateway);
+    try
+    {
+        using var http = factory.CreateClient("ChatHub");
+        using var answer = await http.DeleteAsync(new Uri($"/users/{Uri.EscapeDataString(context.User.Identity!.Name!)}/sessions", UriKind.Relative), context.RequestAborted);
+        return answer.IsSuccessStatusCode ? Results.NoContent() : Results.StatusCode(StatusCodes.Status502BadGateway);
+    }
+    catch (HttpRequestException)
+    {
+        return Results.StatusCode(StatusCodes.Status502BadGateway);
+    }
 }).RequireAuthorization();
 
 await app.RunAsync();

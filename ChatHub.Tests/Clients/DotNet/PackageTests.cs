@@ -29,34 +29,7 @@ public sealed class PackageTests(PackedClient packed, ChatServer server) : IClas
     public async Task AProjectFromScratchCompilesWithoutAWarningAndTalksWithoutReflection()
     {
         var user = await server.NewUserAsync();
-        await packed.ConfigureAsync(_folder.Path);
-        await File.WriteAllTextAsync(_folder.File("talk.csproj"), """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <!-- As a trimmed app has it: nothing is looked up by reflection. -->
-                <JsonSerializerIsReflectionEnabledByDefault>false</JsonSerializerIsReflectionEnabledByDefault>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="ChatHub.Client" Version="0.1.0" />
-              </ItemGroup>
-            </Project>
-            """);
-        await File.WriteAllTextAsync(_folder.File("talk.cs"), """
-            using ChatHub.Client;
-
-            await using var chat = await ChatClient.ConnectAsync(new() { Url = new(args[0]), Username = args[1], Password = args[2] });
-            var room = await chat.JoinAsync("general");
-            var receipt = await room.SendAsync("from scratch");
-            await room.AddReactionAsync(receipt.Id, "👍");
-            await room.LoadOlderAsync();
-            await room.MarkReadAsync();
-            Console.WriteLine(room.Messages[^1] is { Text: "from scratch", Reactions.Count: 1 } ? "talked" : "did not");
-            """);
+        await WriteTalkAsync("<JsonSerializerIsReflectionEnabledByDefault>false</JsonSerializerIsReflectionEnabledByDefault>");
 
         await ScriptProcess.RunAsync(_folder.Path, packed.Environment, "dotnet", "build");
         var printed = await ScriptProcess.RunAsync(_folder.Path, packed.Environment, "dotnet", "run", "--no-build", "--", server.Url.ToString(), user.Username, ChatServer.Password);
@@ -64,6 +37,19 @@ public sealed class PackageTests(PackedClient packed, ChatServer server) : IClas
         printed.Should().EndWith("talked");
         await using var reader = await server.ChatAsync(await server.NewUserAsync());
         (await reader.JoinAsync("general")).Messages.Should().Contain(message => message.Text == "from scratch" && message.Sender == user.Username);
+    }
+
+    [Fact]
+    public async Task ATrimmedAppIsPublishedWithoutAWarningAndTalks()
+    {
+        var user = await server.NewUserAsync();
+        await WriteTalkAsync("<PublishTrimmed>true</PublishTrimmed><SelfContained>true</SelfContained><TrimmerSingleWarn>false</TrimmerSingleWarn>");
+
+        await ScriptProcess.RunAsync(_folder.Path, packed.Environment, "dotnet", "publish", "--use-current-runtime", "-o", "trimmed");
+        var program = _folder.File(Path.Combine("trimmed", OperatingSystem.IsWindows() ? "talk.exe" : "talk"));
+        var printed = await ScriptProcess.RunAsync(_folder.Path, [], program, server.Url.ToString(), user.Username, ChatServer.Password);
+
+        printed.Should().EndWith("talked");
     }
 
     [ProgramFact("bash")]
@@ -82,5 +68,37 @@ public sealed class PackageTests(PackedClient packed, ChatServer server) : IClas
 
         await script.UntilAsync(() => script.Lines.Any(line => line.EndsWith($"luis: Hello from C#! · {ana.User.Username}: Hello to C#!", StringComparison.Ordinal)), "it reads what comes");
         room.Texts().Count(text => text == "Hello from C#!").Should().Be(1);
+    }
+
+    /// <summary>An app from scratch whose every warning is an error, and that says whether it could talk.</summary>
+    private async Task WriteTalkAsync(string properties)
+    {
+        await packed.ConfigureAsync(_folder.Path);
+        await File.WriteAllTextAsync(_folder.File("talk.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="ChatHub.Client" Version="0.1.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(_folder.File("talk.cs"), """
+            using ChatHub.Client;
+
+            await using var chat = await ChatClient.ConnectAsync(new() { Url = new(args[0]), Username = args[1], Password = args[2] });
+            var room = await chat.JoinAsync("general");
+            var receipt = await room.SendAsync("from scratch");
+            await room.AddReactionAsync(receipt.Id, "👍");
+            await room.LoadOlderAsync();
+            await room.MarkReadAsync();
+            Console.WriteLine(room.Messages[^1] is { Text: "from scratch", Reactions.Count: 1 } ? "talked" : "did not");
+            """);
     }
 }

@@ -13,6 +13,7 @@ using ChatHub.Api.Origins;
 using ChatHub.Api.Proxies;
 using ChatHub.Api.Realtime;
 using ChatHub.Api.Swagger;
+using ChatHub.Api.WebApp;
 using ChatHub.Api.Welcome;
 using ChatHub.Infrastructure;
 using Microsoft.AspNetCore.Connections;
@@ -35,6 +36,7 @@ try
     BearerAuthentication.Add(builder.Services);
     OriginSetup.Add(builder.Services);
     SwaggerSetup.Add(builder.Services);
+    WebAppFiles.Add(builder.Services);
     builder.Services.AddSingleton<HubDocuments>();
 
     var app = builder.Build();
@@ -43,6 +45,7 @@ try
     app.UseExceptionHandler();
     app.UseStatusCodePages(HttpErrors.WriteBodyAsync);
     HttpsSetup.Use(app);
+    WebAppFiles.Use(app);
     app.UseStaticFiles();
     // Explicit, so that the origin is looked at before the token: a page that may not ask is told nothing else.
     app.UseRouting();
@@ -54,6 +57,7 @@ try
     app.MapControllers();
     ChatHubRoute.Map(app, settings.Limits);
     HubDocuments.Map(app);
+    DocsPage.Map(app);
     HealthEndpoints.Map(app);
     Banner.PrintWhenStarted(app);
     app.Run();

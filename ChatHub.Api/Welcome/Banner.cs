@@ -1,4 +1,5 @@
 using ChatHub.Api.Realtime;
+using ChatHub.Api.WebApp;
 using ChatHub.Infrastructure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,6 +16,7 @@ internal static class Banner
         Console.WriteLine($"""
             ChatHub {WelcomeController.Version} is ready.
               Welcome   {address}
+              Chat      {address}{WebAppFiles.Path}
               Try it    {address}/swagger
               Hub       {address}{ChatHubRoute.Path}
               Data      {data.Path}

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ChatHub.Api.WebApp;
 using ChatHub.Contracts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -14,17 +15,19 @@ public sealed class WelcomeController(IWebHostEnvironment environment) : Control
     internal static string Version { get; } =
         typeof(WelcomeController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>A warm welcome: a page for a browser, else JSON.</summary>
+    /// <summary>A warm welcome: the web app for a browser, else JSON.</summary>
     /// <response code="200">Where to go from here.</response>
+    /// <response code="302">To the web app.</response>
     [HttpGet("/")]
     [ProducesResponseType<WelcomeDto>(StatusCodes.Status200OK, "application/json")]
+    [ProducesResponseType(StatusCodes.Status302Found)]
     public IActionResult Get()
     {
         Response.Headers.Vary = HeaderNames.Accept;
-        // The page is missing when the server was started outside its own directory: JSON is a welcome, too.
-        return WantsPage() && environment.WebRootFileProvider.GetFileInfo("welcome.html") is { Exists: true, PhysicalPath: { } page }
-            ? PhysicalFile(page, "text/html; charset=utf-8")
-            : Ok(new WelcomeDto("Welcome to ChatHub!", Version, new WelcomeLinks("/swagger", Realtime.ChatHubRoute.Path, "/health/ready")));
+        // Its files are missing when the server was started outside its own directory: JSON is a welcome, too.
+        return WantsPage() && WebAppFiles.Find(environment) is not null
+            ? LocalRedirect($"{WebAppFiles.Path}/")
+            : Ok(new WelcomeDto("Welcome to ChatHub!", Version, new WelcomeLinks("/swagger", Realtime.ChatHubRoute.Path, WebAppFiles.Path, "/health/ready")));
     }
 
     private bool WantsPage() => Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));

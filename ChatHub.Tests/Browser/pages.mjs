@@ -39,7 +39,7 @@ async function tryOut(method, path, body) {
 }
 
 const seen = {};
-await page.goto(SERVER_URL, { waitUntil: "networkidle" });
+await page.goto(new URL("docs", SERVER_URL).href, { waitUntil: "networkidle" });
 seen.welcome = await page.locator("h1").innerText();
 seen.styled = await page.evaluate(() => getComputedStyle(document.querySelector("main")).maxWidth !== "none");
 seen.pictures = await page.evaluate(() => [...document.images].every(image => image.complete && image.naturalWidth > 0));

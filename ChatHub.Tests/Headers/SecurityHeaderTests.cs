@@ -11,7 +11,11 @@ public sealed class SecurityHeaderTests(ChatServer server) : IClassFixture<ChatS
 
     public static TheoryData<string, string, string, HttpStatusCode, bool> Answers => new()
     {
-        { "GET", "/", Browser, HttpStatusCode.OK, true },
+        { "GET", "/", Browser, HttpStatusCode.Redirect, false },
+        { "GET", "/docs", Browser, HttpStatusCode.OK, true },
+        { "GET", "/app", Browser, HttpStatusCode.MovedPermanently, false },
+        { "GET", "/app/", Browser, HttpStatusCode.OK, true },
+        { "GET", "/app/main.js", "*/*", HttpStatusCode.OK, false },
         { "GET", "/", "application/json", HttpStatusCode.OK, false },
         { "GET", "/swagger/index.html", Browser, HttpStatusCode.OK, true },
         { "GET", "/swagger", Browser, HttpStatusCode.MovedPermanently, false },

@@ -28,28 +28,42 @@ public sealed partial class WelcomeTests(ChatServer server) : IClassFixture<Chat
         welcome.GetProperty("message").GetString().Should().StartWith("Welcome");
         welcome.GetProperty("version").GetString().Should().MatchRegex(@"^\d+\.\d+\.\d+");
         var links = welcome.GetProperty("links");
-        links.Keys().Should().BeEquivalentTo("docs", "hub", "health");
-        foreach (var link in new[] { "docs", "health" })
+        links.Keys().Should().BeEquivalentTo("docs", "hub", "app", "health");
+        foreach (var link in new[] { "docs", "app", "health" })
             (await http.GetAsync(new Uri(links.GetProperty(link).GetString()!, UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.OK, link);
         links.GetProperty("hub").GetString().Should().Be("/hubs/chat");
     }
 
     [Fact]
-    public async Task ABrowserIsWelcomedByAPageWhoseLinksLeadSomewhere()
+    public async Task ABrowserIsLedToTheWebApp()
     {
         using var http = server.NewHttp();
 
         using var answer = await GetAsync(http, "/", Browser);
 
-        answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        answer.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
+        answer.RequestMessage!.RequestUri!.AbsolutePath.Should().Be("/app/");
+        await ShouldBeAPageWhoseLinksLeadSomewhereAsync(http, answer, "main.js");
+    }
+
+    [Fact]
+    public async Task WhoeverBuildsOnTheServerFindsItsDocuments()
+    {
+        using var http = server.NewHttp();
+
+        using var answer = await GetAsync(http, "/docs", Browser);
+
+        (await ShouldBeAPageWhoseLinksLeadSomewhereAsync(http, answer, "swagger", "docs/hub", "app/", "welcome.css")).Should().Contain("<h1>Welcome to ChatHub</h1>");
+    }
+
+    [Fact]
+    public async Task ACacheTellsTheTwoWelcomesApart()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Url };
+
+        using var answer = await GetAsync(http, "/", Browser);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         answer.Headers.Vary.Should().Contain("Accept");
-        var page = await answer.Content.ReadAsStringAsync();
-        page.Should().Contain("<h1>Welcome to ChatHub</h1>");
-        var links = Links().Matches(page).Select(match => match.Groups["link"].Value).Distinct().ToList();
-        links.Should().Contain("swagger").And.Contain("welcome.css");
-        foreach (var link in links)
-            (await http.GetAsync(new Uri(link, UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.OK, link);
     }
 
     [Fact]
@@ -86,6 +100,18 @@ public sealed partial class WelcomeTests(ChatServer server) : IClassFixture<Chat
 
             problem.Keys().Should().BeEquivalentTo("type", "title", "status", "detail", "code");
         }
+    }
+
+    private static async Task<string> ShouldBeAPageWhoseLinksLeadSomewhereAsync(HttpClient http, HttpResponseMessage answer, params string[] known)
+    {
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
+        var page = await answer.Content.ReadAsStringAsync();
+        var links = Links().Matches(page).Select(match => match.Groups["link"].Value).Distinct().ToList();
+        links.Should().Contain(known);
+        foreach (var link in links)
+            (await http.GetAsync(new Uri(answer.RequestMessage!.RequestUri!, link))).StatusCode.Should().Be(HttpStatusCode.OK, link);
+        return page;
     }
 
     private static async Task<HttpResponseMessage> GetAsync(HttpClient http, string path, string? accept)

@@ -9,5 +9,6 @@ public sealed record WelcomeDto(string Message, string Version, WelcomeLinks Lin
 /// <summary>Paths on this server.</summary>
 /// <param name="Docs">The HTTP interface, to try out.</param>
 /// <param name="Hub">The SignalR hub.</param>
+/// <param name="App">The web app, for people.</param>
 /// <param name="Health">Whether the server is ready.</param>
-public sealed record WelcomeLinks(string Docs, string Hub, string Health);
+public sealed record WelcomeLinks(string Docs, string Hub, string App, string Health);

@@ -894,6 +894,8 @@ export interface WelcomeLinks {
   docs: string;
   /** The SignalR hub. */
   hub: string;
+  /** The web app, for people. */
+  app: string;
   /** Whether the server is ready. */
   health: string;
 }

@@ -5,7 +5,7 @@ namespace ChatHub.Tests.Browser;
 /// <summary>The web app in a real browser, as people use it; each file of scripts has a server of its own.</summary>
 public sealed class AppTests
 {
-    public static TheoryData<string> Files => ["conversation.browser.mjs", "session.browser.mjs", "rooms.browser.mjs", "injection.browser.mjs", "scrolling.browser.mjs", "offline.browser.mjs"];
+    public static TheoryData<string> Files => ["conversation.browser.mjs", "session.browser.mjs", "rooms.browser.mjs", "injection.browser.mjs", "scrolling.browser.mjs", "offline.browser.mjs", "keyboard.browser.mjs"];
 
     [ProgramTheory("node", "npm", "chromium")]
     [MemberData(nameof(Files))]

@@ -19,18 +19,19 @@ import { shownText, TranslationLine } from "./Translation.js";
  * @property {string} rowKey
  * @property {boolean} isFirst Whether it stands with the sender's name.
  * @property {boolean} isOriginal Whether its reader wants the original.
+ * @property {boolean} isTabStop Whether it is the one message in the page's tab order.
  * @property {RoomMessage} [repliedTo] What it answers, if that is loaded.
  * @property {(key: string) => void} onToggle Shows the original, or the translation again.
  */
 
 /** A message in the timeline. */
-export const Message = memo((/** @type {MessageProperties} */ { room, message, rowKey, isFirst, isOriginal, repliedTo, onToggle }) => {
+export const Message = memo((/** @type {MessageProperties} */ { room, message, rowKey, isFirst, isOriginal, isTabStop, repliedTo, onToggle }) => {
   const { sender, at, status, deleted, editedAt, mentions, reactions, replyTo } = message;
   const name = useName(sender);
   const date = new Date(at);
   const shown = shownText(message, isOriginal);
   return html`
-    <li class=${`message is-${status} ${isFirst ? "is-first" : ""}`} data-key=${rowKey} data-id=${message.id}>
+    <li class=${`message is-${status} ${isFirst ? "is-first" : ""}`} data-key=${rowKey} data-id=${message.id} tabindex=${isTabStop ? 0 : -1}>
       <div class="message-side">
         ${isFirst ? html`<${Avatar} username=${sender} name=${name} />` : html`<time class="message-time" datetime=${at} title=${fullTime(date)}>${shortTime(date)}</time>`}
       </div>
@@ -40,8 +41,10 @@ export const Message = memo((/** @type {MessageProperties} */ { room, message, r
         ${deleted
           ? html`<p class="tombstone">${t("messages.deleted")}</p>`
           : html`<${MessageText} text=${shown.text} language=${shown.language} mentions=${mentions} />`}
-        ${editedAt && !deleted && html`<small class="edited" title=${t("messages.edited.at", { time: fullTime(new Date(editedAt)) })}>${t("messages.edited")}</small>`}
-        <${TranslationLine} message=${message} isOriginal=${isOriginal} onToggle=${() => onToggle(rowKey)} />
+        <div class="message-notes">
+          ${editedAt && !deleted && html`<span title=${t("messages.edited.at", { time: fullTime(new Date(editedAt)) })}>${t("messages.edited")}</span>`}
+          <${TranslationLine} message=${message} isOriginal=${isOriginal} onToggle=${() => onToggle(rowKey)} />
+        </div>
         ${reactions && reactions.length > 0 && html`<${Reactions} reactions=${reactions} />`}
         ${status !== "sent" && html`<${Sending} room=${room} message=${message} />`}
       </article>
@@ -52,5 +55,6 @@ export const Message = memo((/** @type {MessageProperties} */ { room, message, r
 /** @param {{ to: RoomMessage }} properties */
 function Reply({ to }) {
   const name = useName(to.sender);
-  return html`<p class="reply">${t("messages.replyTo", { name })} ${to.text && html`<q dir="auto">${to.text}</q>`}</p>`;
+  const { text, language } = shownText(to, false);
+  return html`<div class="reply"><p>${t("messages.replyTo", { name })}</p>${text && html`<q dir="auto" lang=${language ?? undefined}>${text}</q>`}</div>`;
 }

@@ -7,15 +7,15 @@ import { Message } from "./Message.js";
 /** @import { Row } from "./rows.js" */
 
 /**
- * @param {{ row: Row, room: Room, title: string, isOriginal: boolean, repliedTo?: RoomMessage, onToggle: (key: string) => void }} properties
+ * @param {{ row: Row, room: Room, title: string, isOriginal: boolean, isTabStop: boolean, repliedTo?: RoomMessage, onToggle: (key: string) => void }} properties
  */
-export function TimelineRow({ row, room, title, isOriginal, repliedTo, onToggle }) {
+export function TimelineRow({ row, room, title, isOriginal, isTabStop, repliedTo, onToggle }) {
   switch (row.kind) {
     case "start": return html`<li class="timeline-start" data-key=${row.key}><p>${beginning(row.hasOlder, room, title)}</p></li>`;
     case "day": return html`<${Day} rowKey=${row.key} date=${row.date} />`;
     case "unread": return html`<li class="unread-line" data-key=${row.key}><span>${t("messages.unreadLine")}</span></li>`;
     case "message": return html`
-      <${Message} room=${room} message=${row.message} rowKey=${row.key} isFirst=${row.isFirst} isOriginal=${isOriginal} repliedTo=${repliedTo} onToggle=${onToggle} />`;
+      <${Message} room=${room} message=${row.message} rowKey=${row.key} isFirst=${row.isFirst} isOriginal=${isOriginal} isTabStop=${isTabStop} repliedTo=${repliedTo} onToggle=${onToggle} />`;
   }
 }
 

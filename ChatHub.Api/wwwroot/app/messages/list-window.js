@@ -128,6 +128,20 @@ export class ListWindow {
     this.#options.changed();
   }
 
+  /**
+   * Scrolls no further than it takes to have a row in view, with a margin.
+   * @param {string} key
+   * @param {number} margin
+   */
+  bring(key, margin) {
+    const index = this.#indexes.get(key);
+    if (index === undefined) return;
+    const [start, end, { top, height }] = [this.#offsets[index], this.#offsets[index + 1], this.view];
+    if (start - margin < top) this.show(key, margin);
+    else if (end + margin > top + height) this.show(key, height - margin - (end - start));
+    else this.#options.changed();
+  }
+
   toEnd() {
     this.#anchor = null;
     this.#look();

@@ -1,5 +1,3 @@
-using ChatHub.Tests.Clients.JavaScript;
-using ChatHub.Tests.Documents;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Browser;
@@ -16,12 +14,4 @@ public sealed class AppFileTests
 
     [NodeFact]
     public Task ItIsTyped() => AppFiles.CheckTypesAsync();
-
-    [NodeFact]
-    public async Task ItsClientIsTheOneThatThePackageMakes()
-    {
-        var made = await File.ReadAllTextAsync(Path.Combine(await ClientPackage.BuildOnceAsync(), "browser", "chathub.js"));
-
-        await CommittedFile.ShouldBeUpToDateAsync("clients/js/browser/chathub.js", _ => made);
-    }
 }

@@ -16,7 +16,7 @@ public sealed class AppServingTests(ChatServer server) : IClassFixture<ChatServe
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentEncoding.Should().Equal(encoding);
         answer.Headers.Vary.Should().Contain("Accept-Encoding");
-        (await answer.Content.ReadAsByteArrayAsync()).Length.Should().BeLessThan(20_000);
+        (await answer.Content.ReadAsByteArrayAsync()).Length.Should().BeLessThan(30_000, "as it stands there it has twice as much");
     }
 
     [Fact]

@@ -74,12 +74,15 @@ export const refused = status => new RegExp(`^console: Failed to load resource: 
 export async function signUp(t, { username = newName(), displayName = "", language, labels = english, ...options } = {}) {
   const page = await openApp(t, options);
   await page.getByRole("button", { name: labels.signUp }).click();
+  // It has taken the place of the form for logging in.
+  await page.getByLabel(labels.displayName).waitFor();
   await page.getByLabel(labels.username).fill(username);
   if (displayName) await page.getByLabel(labels.displayName).fill(displayName);
   await page.getByLabel(labels.password).fill(password);
   if (language !== undefined) await page.getByLabel(labels.language).selectOption(language);
   await page.locator("form button.primary").click();
-  await page.locator(".layout").waitFor();
+  await page.locator(".layout, [role=alert]").first().waitFor();
+  assert.deepEqual(await page.getByRole("alert").allInnerTexts(), []);
   return Object.assign(page, { username });
 }
 

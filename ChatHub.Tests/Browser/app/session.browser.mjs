@@ -39,6 +39,7 @@ test("a wrong password and a taken name are told in the app's words", async t =>
   await page.getByRole("alert").filter({ hasText: "The username or the password is wrong." }).waitFor();
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByLabel("Your name").waitFor();
   await page.getByLabel("Username").fill(username.toUpperCase());
   await page.getByLabel("Password").fill(password);
   await page.locator("form button.primary").click();

@@ -59,7 +59,7 @@ public sealed class PlainHttpTests : IAsyncLifetime
     [InlineData("wss")]
     public async Task WhatCameOverTlsToTheProxyIsWelcome(string scheme)
     {
-        using var answer = await SendAsync(HttpMethod.Get, "/", scheme, Page);
+        using var answer = await SendAsync(HttpMethod.Get, "/docs", scheme, Page);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Headers.Contains("Strict-Transport-Security").Should().Be(scheme != "wss");
@@ -89,7 +89,7 @@ public sealed class PlainHttpTests : IAsyncLifetime
     {
         await using var server = ChatServer.Start(new() { ["Proxies:Trusted"] = "127.0.0.1" });
 
-        using var answer = await SendAsync(server, HttpMethod.Get, "/", "http", Page);
+        using var answer = await SendAsync(server, HttpMethod.Get, "/docs", "http", Page);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
     }

@@ -2,6 +2,7 @@ import { HubConnectionState, type HubConnection } from "@microsoft/signalr";
 import type { SessionEnded } from "./contract.js";
 import { dial, type DialOptions } from "./dial.js";
 import { ChatError, closedError, hubRefusal, isPassing } from "./errors.js";
+import { checkSize } from "./frames.js";
 import { keepToken } from "./keep-token.js";
 import { limited } from "./limited.js";
 import { isRefusedSession, type Session } from "./session.js";
@@ -80,6 +81,7 @@ export class Link {
 
   /** Calls the hub on this connection only; `unreachable` when it is lost. */
   async callOnce<Answer>(connection: HubConnection, method: string, argument: object): Promise<Answer> {
+    checkSize(argument);
     try {
       return await connection.invoke<Answer>(method, argument);
     } catch (error) {

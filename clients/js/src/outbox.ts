@@ -3,7 +3,7 @@ import { Emitter } from "./emitter.js";
 import { ChatError, isPassing } from "./errors.js";
 import { KeptOutbox, merge } from "./kept-outbox.js";
 import type { Link } from "./link.js";
-import { checkSize, quiet, requestOf, type OutgoingEntry as Entry, type OutgoingMessage } from "./outgoing.js";
+import { quiet, requestOf, type OutgoingEntry as Entry, type OutgoingMessage } from "./outgoing.js";
 import type { Store } from "./storage.js";
 import { delay, sleep, type Backoff } from "./waiting.js";
 
@@ -136,7 +136,6 @@ export class Outbox {
 
   async #sendOnce(entry: Entry, call: () => Promise<Receipt>, attempt: number): Promise<number> {
     try {
-      checkSize(entry);
       this.#accept(entry, await call());
       return 0;
     } catch (error) {

@@ -125,6 +125,24 @@ test("the same key with another text is a conflict, with the same one a duplicat
   assert.deepEqual(mine.messages.map(message => message.status), ["sent", "failed"]);
 });
 
+test("what no frame can hold is refused, and the connection lives on", async t => {
+  const { rooms: [mine], chats: [chat] } = await pair(t);
+  const { id } = await mine.send("short");
+  const states = [];
+  chat.on("state", state => states.push(state));
+  const refused = Promise.all([
+    assert.rejects(mine.edit(id, "x".repeat(70_000)), { code: "message_too_long" }),
+    assert.rejects(mine.react(id, "👍".repeat(20_000)), { code: "invalid_request" }),
+    assert.rejects(mine.send("a long key", { clientMessageId: "k".repeat(70_000) }), { code: "message_too_long" }),
+    assert.rejects(chat.join("r".repeat(70_000)), { code: "invalid_request" }),
+  ]);
+  await Promise.race([refused, next(chat, "state")]);
+  assert.deepEqual(states, []);
+  await refused;
+  await mine.edit(id, "still short");
+  assert.equal(mine.messages[0].text, "still short");
+});
+
 test("rooms that cannot be joined say why", async t => {
   const { chats: [chat], users: [me, other], name } = await pair(t);
   await assert.rejects(chat.join("no-such-room"), { code: "room_not_found" });

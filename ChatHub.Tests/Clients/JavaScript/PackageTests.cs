@@ -10,6 +10,8 @@ public sealed class PackageTests(PackageServers servers) : IClassFixture<Package
 
     public static TheoryData<NodeTest> Joining => Names("joining.test.mjs");
 
+    public static TheoryData<NodeTest> Outbox => Names("outbox.test.mjs");
+
     public static TheoryData<NodeTest> Conversation => Names("conversation.test.mjs");
 
     public static TheoryData<NodeTest> Faults => Names("faults.test.mjs");
@@ -29,6 +31,10 @@ public sealed class PackageTests(PackageServers servers) : IClassFixture<Package
     [NodeTheory]
     [MemberData(nameof(Joining))]
     public Task OfJoining(NodeTest test) => PassesAsync(test);
+
+    [NodeTheory]
+    [MemberData(nameof(Outbox))]
+    public Task OfWhatIsNotSentYet(NodeTest test) => PassesAsync(test);
 
     [NodeTheory]
     [MemberData(nameof(Conversation))]
@@ -57,7 +63,7 @@ public sealed class PackageTests(PackageServers servers) : IClassFixture<Package
     [NodeFact]
     public void EveryFileOfTestsIsRun()
     {
-        string[] run = ["timeline", "joining", "conversation", "faults", "session", "waiting", "package", "browser"];
+        string[] run = ["timeline", "joining", "outbox", "conversation", "faults", "session", "waiting", "package", "browser"];
         Directory.GetFiles(Path.Combine(ClientPackage.Folder, "test"), "*.test.mjs").Select(Path.GetFileName).Should().BeEquivalentTo(run.Select(name => $"{name}.test.mjs"));
     }
 

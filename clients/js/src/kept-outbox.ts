@@ -19,13 +19,15 @@ export class KeptOutbox {
       holds: async slot => await this.#read(slot) !== null,
       inherit: async slot => {
         const left = await this.#read(slot);
-        if (!left) return;
+        if (!left || signal.aborted) return;
         await inherit(left);
-        if (slot === this.#slots!.own) return;
+        // Who has been closed meanwhile may not have kept it: it stays for the next one.
+        if (slot === this.#slots!.own || signal.aborted) return;
         await this.store.set(keyOf(slot), null);
         // Browsers bring what one tab writes to the others a little later.
         await sleep(50, never);
       },
+      saved: () => this.saved,
     }, signal);
     await this.#slots.start();
   }

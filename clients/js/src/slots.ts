@@ -15,11 +15,13 @@ export interface Heir {
   holds(slot: number): Promise<boolean>;
   /** Called by the one tab that has the place until it has come to its end. */
   inherit(slot: number): Promise<void>;
+  /** Until all that this tab has written is in storage. */
+  saved(): Promise<void>;
 }
 
 /** The places in storage for what tabs of one user have not sent: each tab writes to its own, and inherits those of tabs that have gone. */
 export class Slots {
-  /** The place that no other tab writes to; null where there are no locks to be had. */
+  /** The place that no other tab writes to; null where there are no locks to be had, and once it is let go. */
   own: number | null = null;
   readonly #watched = new Set<number>();
   readonly #tab = tabStorage();
@@ -59,8 +61,13 @@ export class Slots {
       lock = await takeLock(this.#lockOf(slot), false);
       if (lock) this.own = slot;
     }
-    if (this.signal.aborted) lock?.release();
-    else this.signal.addEventListener("abort", () => lock?.release(), { once: true });
+    // Whoever has the place next reads what is in it and clears it: so all is to be there, and nothing comes after it.
+    const letGo = () => void Promise.resolve().then(() => this.heir.saved()).then(() => {
+      this.own = null;
+      lock?.release();
+    });
+    if (this.signal.aborted) letGo();
+    else this.signal.addEventListener("abort", letGo, { once: true });
   }
 
   #watch(slot: number): void {

@@ -1,0 +1,72 @@
+// What is not sent yet, in a storage that takes its time, without a server.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { KeptOutbox } from "../dist/kept-outbox.js";
+import { Store } from "../dist/storage.js";
+import { until } from "./support/waiting.mjs";
+
+const message = text => ({ room: "r", text, clientMessageId: text, at: text });
+const turn = () => new Promise(resolve => setTimeout(resolve));
+
+/** A storage that answers later, and some of its calls only when the test lets them go. */
+function slowStorage() {
+  const values = new Map();
+  const storage = { held: [], holds: () => false };
+  const later = work => async (...values) => {
+    if (storage.holds(...values)) await new Promise(go => storage.held.push(go));
+    else await turn();
+    return work(...values);
+  };
+  storage.get = later(key => values.get(key));
+  storage.set = later((key, value) => void values.set(key, value));
+  storage.remove = later(key => void values.delete(key));
+  return storage;
+}
+
+/** Clients of one storage. */
+function setting(t) {
+  const storage = slowStorage();
+  const lockName = `lock of ${t.name}`;
+  const open = async () => {
+    const [closing, client] = [new AbortController(), { kept: new KeptOutbox(new Store(storage, "")), entries: [], close: () => closing.abort() }];
+    t.after(client.close);
+    client.save = (...texts) => client.kept.save(client.entries = texts.map(message));
+    await client.kept.start(lockName, left => client.save(...client.entries.concat(left).map(entry => entry.text)), closing.signal);
+    client.has = () => client.entries.map(entry => entry.text);
+    return client;
+  };
+  return { storage, open };
+}
+
+test("what is still being written when a client is closed reaches the next one", async t => {
+  const { storage, open } = setting(t);
+  const first = await open();
+  await first.save("one");
+  const second = await open();
+  storage.holds = (key, value) => value?.includes("two");
+  first.save("one", "two");
+  first.close();
+  // As many turns as it would take to inherit what was there before.
+  for (let count = 0; count < 20; count++) await turn();
+  storage.held.forEach(go => go());
+  storage.holds = () => false;
+  await until(() => second.entries.length > 0);
+  assert.deepEqual(second.has(), ["one", "two"]);
+});
+
+test("what a client inherits while it is closed is left to the next one", async t => {
+  const { storage, open } = setting(t);
+  const first = await open();
+  await first.save("one");
+  const second = await open();
+  storage.holds = (key, value) => key === "outbox-0" && value === undefined;
+  first.close();
+  await until(() => storage.held.length > 0);
+  const third = await open();
+  second.close();
+  for (let count = 0; count < 20; count++) await turn();
+  storage.holds = () => false;
+  storage.held.forEach(go => go());
+  await until(() => third.entries.length > 0);
+  assert.deepEqual(third.has(), ["one"]);
+});

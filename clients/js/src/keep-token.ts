@@ -12,7 +12,8 @@ export async function keepToken(connection: HubConnection, token: { used: string
     const accessToken = await session.renew(token.used).catch(() => token.used);
     // The same one once more is none: without a wait it would be asked for again at once.
     const isRenewed = accessToken !== token.used && await connection.invoke<RenewToken>("RenewToken", { accessToken }).then(() => true, () => false);
-    if (isRenewed) [token.used, attempt] = [accessToken, 0];
-    else attempt++;
+    if (isRenewed) token.used = accessToken;
+    // One that is to be renewed at once, as by a clock that is ahead, would be for ever.
+    attempt = isRenewed && session.renewIn > 0 ? 0 : attempt + 1;
   }
 }

@@ -103,6 +103,26 @@ test("a refresh call that brings the same token again is not asked without a pau
   assert.ok(calls - before <= 1, `${calls - before} calls more`);
 });
 
+test("a refresh call whose tokens are always about to expire is not asked without a pause", async t => {
+  const renewing = ({ refreshToken }) => async () => {
+    const answer = await http("POST", "/refresh", { body: { refreshToken } });
+    refreshToken = answer.refreshToken;
+    return { accessToken: answer.accessToken, expiresIn: 0 };
+  };
+  const [renew, renewAnother] = [renewing(await newUser()), renewing(await newUser())];
+  let calls = 0;
+  const refresh = () => {
+    calls++;
+    return renew();
+  };
+  const chat = await open(t, { refresh, backoff: { first: 600_000, most: 600_000 } });
+  await until(() => chat.state === "connected" && calls > 1);
+  const before = calls;
+  // As much time as a call without a pause would need to be there some ten times.
+  for (let count = 0; count < 20; count++) await renewAnother();
+  assert.ok(calls - before <= 2, `${calls - before} calls more`);
+});
+
 /** A server that takes every request and answers none. */
 async function silentServer(t) {
   const server = createServer(() => {});

@@ -19,15 +19,15 @@ export async function callHttp<Answer>(server: string, method: string, path: str
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   // Not its size, which browsers have had since 2023 only.
   const search = String(query);
-  let text: string;
   try {
-    text = await limited(async signal => {
+    const text = await limited(async signal => {
       const answer = await fetch(`${server}${path}${search && `?${search}`}`, { method, headers, body, signal });
       if (!answer.ok) throw await httpRefusal(answer);
       return await answer.text();
     }, call.signal);
+    // What is no JSON is an answer of something in between, such as a network's page to log in.
+    return (text ? JSON.parse(text) : undefined) as Answer;
   } catch (error) {
     throw error instanceof ChatError ? error : new ChatError("unreachable", "The server cannot be reached.", { cause: error });
   }
-  return (text ? JSON.parse(text) : undefined) as Answer;
 }

@@ -123,6 +123,14 @@ test("a refresh call whose tokens are always about to expire is not asked withou
   assert.ok(calls - before <= 2, `${calls - before} calls more`);
 });
 
+test("an answer of something in between is none of the server's", async t => {
+  const server = createServer((_, answer) => answer.end("<h1>Welcome to our network</h1>"));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  await assert.rejects(callHttp(`http://127.0.0.1:${server.address().port}`, "GET", "/me"), { code: "unreachable" });
+});
+
 /** A server that takes every request and answers none. */
 async function silentServer(t) {
   const server = createServer(() => {});

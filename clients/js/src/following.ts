@@ -21,6 +21,7 @@ export class Following {
   newsAfter: number | null = null;
   /** While it is being left or unfollowed. */
   leaving: Promise<unknown> | null = null;
+  #joining = Promise.resolve();
   #sync: RoomSync | null = null;
   #closedMeanwhile = false;
   #isSettled = false;
@@ -45,7 +46,9 @@ export class Following {
   caughtUp(): Promise<void> { return this.#caughtUp; }
 
   /** Joins on a new connection. */
-  async join(connection: HubConnection): Promise<void> {
+  join(connection: HubConnection): Promise<void> { return this.#joining = this.#join(connection); }
+
+  async #join(connection: HubConnection): Promise<void> {
     this.#sync = null;
     this.#inbox.clear();
     await this.#resume();
@@ -134,7 +137,8 @@ export class Following {
 
   /** Ends by the client's own will; a reconnection meanwhile does not join again. */
   async leave(method: "LeaveRoom" | "Unfollow", reason: string): Promise<void> {
-    const call = this.link.call(method, { room: this.room });
+    // The server may do side by side what it is asked: to join would undo this.
+    const call = this.#joining.then(() => this.link.call(method, { room: this.room }));
     this.leaving = call.catch(() => {});
     try {
       await call;

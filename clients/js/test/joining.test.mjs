@@ -10,9 +10,20 @@ const sync = (head, more) => ({ room: { room: "r", head, role: "member" }, epoch
 /** A room whose connection answers as it is told. */
 function setting() {
   const connection = {};
-  const link = { connection, stopped: new AbortController().signal, callOnce: () => new Promise(resolve => { link.answer = resolve; }), drop() { link.isDropped = true; } };
+  const link = {
+    connection, stopped: new AbortController().signal, calls: [],
+    callOnce(_, method) {
+      link.calls.push(method);
+      return new Promise(resolve => { link.answer = resolve; });
+    },
+    async call(method, { seq }) {
+      link.calls.push(method);
+      return { seq };
+    },
+    drop() { link.isDropped = true; },
+  };
   const outbox = { of: () => [], watch: () => () => {}, caughtUp() {}, settleAll() {}, arrived() {} };
-  const room = new Room("r", { link, outbox, session: { user: { username: "me" } }, backoff: { first: 1, most: 1 }, language: () => null, forget() {} });
+  const room = new Room("r", { link, outbox, session: { user: { username: "me" }, call: async () => ({ role: "member" }) }, backoff: { first: 1, most: 1 }, language: () => null, forget() {} });
   const { following } = room;
   const heard = [];
   // As an app does, some promises away from the room's own.
@@ -26,6 +37,18 @@ function setting() {
   })();
   void following.join(connection);
   return { following, heard, link, listening, room };
+}
+
+/** The same, joined, with two messages. */
+async function joined() {
+  const room = setting();
+  await turn();
+  room.link.answer(sync(2));
+  await Promise.resolve();
+  room.following.receive(batch(1, 2));
+  await room.listening;
+  await turn();
+  return room;
 }
 
 const turn = () => new Promise(resolve => setTimeout(resolve));
@@ -54,4 +77,18 @@ test("what comes before the answer to the join is heard, too, where it is news",
   assert.deepEqual(heard, [3, 4]);
   assert.deepEqual(room.messages.map(message => message.id), [1, 2, 3, 4]);
   assert.equal(link.isDropped, undefined);
+});
+
+test("a room that is left while it is being joined again is left after that", async () => {
+  const { following, link, room } = await joined();
+  following.ready.shut();
+  void following.join(link.connection);
+  await turn();
+  const leaving = room.leave();
+  await turn();
+  assert.deepEqual(link.calls, ["JoinRoom", "JoinRoom"]);
+  link.answer(sync(2, { from: 3 }));
+  await leaving;
+  assert.deepEqual(link.calls, ["JoinRoom", "JoinRoom", "LeaveRoom"]);
+  assert.equal(room.closedBy, "left");
 });

@@ -16,4 +16,7 @@ export class Marking {
       throw error;
     }
   }
+
+  /** The room begins anew: what was asked for may be of a history that is no more. */
+  forget(): void { this.#asked = 0; }
 }

@@ -42,6 +42,7 @@ export class Room extends Emitter<RoomEventMap> {
       },
       reset: reset => {
         parts.outbox.settleAll(name);
+        this.#marking.forget();
         this.emit("reset", reset);
       },
       closed: reason => {

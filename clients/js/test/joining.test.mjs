@@ -92,3 +92,11 @@ test("a room that is left while it is being joined again is left after that", as
   assert.deepEqual(link.calls, ["JoinRoom", "JoinRoom", "LeaveRoom"]);
   assert.equal(room.closedBy, "left");
 });
+
+test("a read marker moves in a room that begins anew, although it was further in the one before", async () => {
+  const { following, link, room } = await joined();
+  await room.markRead();
+  following.receive(batch(1, 1, { epoch: "e2", reset: { reason: "epoch_changed" } }));
+  await room.markRead();
+  assert.deepEqual(link.calls, ["JoinRoom", "MarkRead", "MarkRead"]);
+});

@@ -8,6 +8,8 @@ const never = new AbortController().signal;
 /** The outbox in storage: that of this tab, and those that tabs that have gone have left. */
 export class KeptOutbox {
   #slots: Slots | null = null;
+  /** The keys of what was saved last. */
+  #held = new Set<string>();
   /** Until what was saved last is in storage. */
   saved = Promise.resolve();
 
@@ -32,12 +34,17 @@ export class KeptOutbox {
     await this.#slots.start();
   }
 
-  /** Keeps what has no receipt yet. */
+  /** Keeps what has no receipt yet, and what somebody else has put beside it: where there are no locks between tabs, all have the same place. */
   save(entries: OutgoingEntry[]): Promise<void> {
     const own = this.#slots?.own ?? null;
     if (own === null) return Promise.resolve();
     const kept = entries.filter(entry => !entry.receipt).map(({ settle: _, ...entry }) => entry);
-    return this.saved = this.store.set(keyOf(own), kept.length > 0 ? kept : null);
+    const before = this.#held;
+    const now = this.#held = new Set(kept.map(entry => entry.clientMessageId));
+    return this.saved = this.store.update<OutgoingEntry[]>(keyOf(own), stored => {
+      const others = (stored ?? []).filter(({ clientMessageId }) => !before.has(clientMessageId) && !now.has(clientMessageId));
+      return others.length + kept.length > 0 ? merge(others, kept) : null;
+    });
   }
 
   #read(slot: number): Promise<OutgoingEntry[] | null> { return this.store.get(keyOf(slot)); }

@@ -32,7 +32,7 @@ export class Store {
   async get<Value>(key: string): Promise<Value | null> {
     await this.#last;
     try {
-      return JSON.parse(await this.storage.get(this.prefix + key) ?? "null") as Value | null;
+      return parse(await this.storage.get(this.prefix + key));
     } catch {
       return null;
     }
@@ -41,7 +41,26 @@ export class Store {
   /** Keeps a value, or with null none. The first write in a row reaches a storage that answers at once before this returns. */
   set(key: string, value: unknown): Promise<void> {
     const text = value === null ? null : JSON.stringify(value);
-    const write = () => text === null ? this.storage.remove(this.prefix + key) : this.storage.set(this.prefix + key, text);
+    return this.#write(() => this.#put(key, text));
+  }
+
+  /** The same with what `change` makes of the value that is kept. */
+  update<Value>(key: string, change: (held: Value | null) => Value | null): Promise<void> {
+    const put = (held: string | null | undefined) => {
+      const value = change(parse(held));
+      return this.#put(key, value === null ? null : JSON.stringify(value));
+    };
+    return this.#write(() => {
+      const held = this.storage.get(this.prefix + key);
+      return held instanceof Promise ? held.then(put) : put(held);
+    });
+  }
+
+  #put(key: string, text: string | null): void | Promise<void> {
+    return text === null ? this.storage.remove(this.prefix + key) : this.storage.set(this.prefix + key, text);
+  }
+
+  #write(write: () => void | Promise<void>): Promise<void> {
     let written: void | Promise<void>;
     if (this.#writing === 0) {
       try {
@@ -60,4 +79,13 @@ export class Store {
   }
 
   #writing = 0;
+}
+
+/** What cannot be read is none. */
+function parse<Value>(text: string | null | undefined): Value | null {
+  try {
+    return JSON.parse(text ?? "null") as Value | null;
+  } catch {
+    return null;
+  }
 }

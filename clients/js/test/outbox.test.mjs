@@ -26,8 +26,7 @@ function slowStorage() {
 /** Clients of one storage. */
 function setting(t) {
   const storage = slowStorage();
-  const lockName = `lock of ${t.name}`;
-  const open = async () => {
+  const open = async (lockName = `lock of ${t.name}`) => {
     const [closing, client] = [new AbortController(), { kept: new KeptOutbox(new Store(storage, "")), entries: [], close: () => closing.abort() }];
     t.after(client.close);
     client.save = (...texts) => client.kept.save(client.entries = texts.map(message));
@@ -69,4 +68,17 @@ test("what a client inherits while it is closed is left to the next one", async 
   storage.held.forEach(go => go());
   await until(() => third.entries.length > 0);
   assert.deepEqual(third.has(), ["one"]);
+});
+
+test("tabs between which there are no locks keep each other's messages", async t => {
+  const { open } = setting(t);
+  // Locks of other names are none to each other.
+  const [first, second] = [await open("one lock"), await open("another lock")];
+  await first.save("one");
+  await second.save("two");
+  await first.save("one", "three");
+  assert.deepEqual((await open("a third lock")).has(), ["one", "three", "two"]);
+  await first.save("three");
+  await second.save();
+  assert.deepEqual((await open("a fourth lock")).has(), ["three"]);
 });

@@ -139,7 +139,7 @@ test("a tab that is loaded again keeps what it has not sent, whoever else is ope
   await joining;
   await tabs[1].waitForFunction(() => window.room.messages.some(message => message.status === "sent"));
   assert.deepEqual(await postedTo(name, user), ["mine"]);
-  await tabs[0].waitForFunction(() => window.room.messages.some(message => message.text === "mine" && message.status === "sent"));
+  for (const tab of [tabs[0], tabs[2]]) await tab.waitForFunction(() => window.room.messages.some(message => message.text === "mine" && message.status === "sent"));
   assert.deepEqual(await Promise.all([tabs[0], tabs[2]].map(tab => tab.evaluate(() => window.inherited))), [false, false]);
 });
 

@@ -1,4 +1,4 @@
-import type { OutgoingEntry } from "./outgoing.js";
+import { nameOf, type OutgoingEntry } from "./outgoing.js";
 import { Slots } from "./slots.js";
 import type { Store } from "./storage.js";
 import { sleep } from "./waiting.js";
@@ -8,7 +8,7 @@ const never = new AbortController().signal;
 /** The outbox in storage: that of this tab, and those that tabs that have gone have left. */
 export class KeptOutbox {
   #slots: Slots | null = null;
-  /** The keys of what was saved last. */
+  /** The names of what was saved last. */
   #held = new Set<string>();
   /** Until what was saved last is in storage. */
   saved = Promise.resolve();
@@ -40,9 +40,9 @@ export class KeptOutbox {
     if (own === null) return Promise.resolve();
     const kept = entries.filter(entry => !entry.receipt).map(({ settle: _, ...entry }) => entry);
     const before = this.#held;
-    const now = this.#held = new Set(kept.map(entry => entry.clientMessageId));
+    const now = this.#held = new Set(kept.map(nameOf));
     return this.saved = this.store.update<OutgoingEntry[]>(keyOf(own), stored => {
-      const others = (stored ?? []).filter(({ clientMessageId }) => !before.has(clientMessageId) && !now.has(clientMessageId));
+      const others = (stored ?? []).filter(entry => !before.has(nameOf(entry)) && !now.has(nameOf(entry)));
       return others.length + kept.length > 0 ? merge(others, kept) : null;
     });
   }

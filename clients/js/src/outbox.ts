@@ -3,7 +3,7 @@ import { Emitter } from "./emitter.js";
 import { ChatError, isPassing } from "./errors.js";
 import { KeptOutbox, merge } from "./kept-outbox.js";
 import type { Link } from "./link.js";
-import { quiet, requestOf, type OutgoingEntry as Entry, type OutgoingMessage } from "./outgoing.js";
+import { nameOf, quiet, requestOf, type OutgoingEntry as Entry, type OutgoingMessage } from "./outgoing.js";
 import type { Store } from "./storage.js";
 import { delay, sleep, type Backoff } from "./waiting.js";
 
@@ -61,8 +61,8 @@ export class Outbox {
   }
 
   /** Sends a refused message once more. */
-  retry(clientMessageId: string): Promise<Receipt> {
-    const entry = this.#entries.find(entry => entry.clientMessageId === clientMessageId && entry.failed);
+  retry(room: string, clientMessageId: string): Promise<Receipt> {
+    const entry = this.#failed(room, clientMessageId);
     if (!entry) return Promise.reject(new ChatError("message_not_found", "There is no refused message with this key."));
     entry.failed = undefined;
     const settled = this.#settled(entry);
@@ -73,8 +73,8 @@ export class Outbox {
   }
 
   /** Forgets a refused message. */
-  discard(clientMessageId: string): void {
-    const entry = this.#entries.find(entry => entry.clientMessageId === clientMessageId && entry.failed);
+  discard(room: string, clientMessageId: string): void {
+    const entry = this.#failed(room, clientMessageId);
     if (entry) this.#remove(entry);
   }
 
@@ -101,13 +101,17 @@ export class Outbox {
   }
 
   async #inherit(left: Entry[]): Promise<void> {
-    const known = new Set(this.#entries.map(entry => entry.clientMessageId));
-    this.#entries = merge(left.filter(entry => !known.has(entry.clientMessageId)), this.#entries);
+    const known = new Set(this.#entries.map(nameOf));
+    this.#entries = merge(left.filter(entry => !known.has(nameOf(entry))), this.#entries);
     await this.#save();
     for (const room of new Set(left.map(entry => entry.room))) {
       this.#changed(room);
       void this.#run(room);
     }
+  }
+
+  #failed(room: string, clientMessageId: string): Entry | undefined {
+    return this.#entries.find(entry => entry.room === room && entry.clientMessageId === clientMessageId && entry.failed);
   }
 
   #settled(entry: Entry): Promise<Receipt> {

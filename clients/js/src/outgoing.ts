@@ -19,6 +19,9 @@ export interface OutgoingEntry extends OutgoingMessage {
   settle?: { resolve(receipt: Receipt): void; reject(error: ChatError): void };
 }
 
+/** What tells it from every other one: a key is one message within one room only. */
+export const nameOf = ({ room, clientMessageId }: OutgoingMessage) => `${room} ${clientMessageId}`;
+
 export const requestOf = ({ room, text, clientMessageId, replyTo, language }: OutgoingMessage) => ({ room, text, clientMessageId, replyTo, language });
 
 /** A promise that is rejected without anybody having to catch it: a refusal shows in the room's messages, too. */

@@ -93,10 +93,10 @@ export class Room extends Emitter<RoomEventMap> {
   }
 
   /** Sends a failed message once more, under the same key. */
-  retry(clientMessageId: string): Promise<Receipt> { return this.closedBy === null ? this.parts.outbox.retry(clientMessageId) : this.#refused(); }
+  retry(clientMessageId: string): Promise<Receipt> { return this.closedBy === null ? this.parts.outbox.retry(this.name, clientMessageId) : this.#refused(); }
 
   /** Takes a failed message away. */
-  discard(clientMessageId: string): void { this.parts.outbox.discard(clientMessageId); }
+  discard(clientMessageId: string): void { this.parts.outbox.discard(this.name, clientMessageId); }
 
   /** Gives a message another text. This and the other changes wait for a connection, are made in their order, and show when their promise resolves. */
   edit(id: number, text: string): Promise<Change> { return this.#change("EditMessage", { id, text }); }

@@ -125,6 +125,17 @@ test("the same key with another text is a conflict, with the same one a duplicat
   assert.deepEqual(mine.messages.map(message => message.status), ["sent", "failed"]);
 });
 
+test("the failed message of another room with the same key is another one", async t => {
+  const { rooms: [, theirs], chats: [, theirChat], users: [me, other], name } = await pair(t);
+  const elsewhere = await newRoom(me);
+  const there = await theirChat.join(elsewhere);
+  for (const room of [name, elsewhere]) await http("PUT", `/rooms/${room}/mutes/${other.username}`, { body: {}, token: me.accessToken });
+  for (const room of [theirs, there]) await assert.rejects(room.send("psst", { clientMessageId: "key" }), { code: "muted" });
+  there.discard("key");
+  assert.deepEqual([theirs.messages.length, there.messages.length], [1, 0]);
+  await assert.rejects(there.retry("key"), { code: "message_not_found" });
+});
+
 test("what no frame can hold is refused, and the connection lives on", async t => {
   const { rooms: [mine], chats: [chat] } = await pair(t);
   const { id } = await mine.send("short");

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { KeptOutbox } from "../dist/kept-outbox.js";
-import { Store } from "../dist/storage.js";
+import { Outbox } from "../dist/outbox.js";
+import { memoryStorage, Store } from "../dist/storage.js";
 import { until } from "./support/waiting.mjs";
 
 const message = text => ({ room: "r", text, clientMessageId: text, at: text });
@@ -81,4 +82,27 @@ test("tabs between which there are no locks keep each other's messages", async t
   await first.save("three");
   await second.save();
   assert.deepEqual((await open("a fourth lock")).has(), ["three"]);
+});
+
+test("a key that is used in two rooms is a message in each, for whoever inherits them, too", async t => {
+  const storage = memoryStorage();
+  const closing = [];
+  const open = async () => {
+    const client = new AbortController();
+    t.after(() => client.abort());
+    closing.push(client);
+    const outbox = new Outbox({ stopped: client.signal, connection: null }, new Store(storage, ""), { ready: () => new Promise(() => {}), awaits: () => false });
+    await outbox.start(`lock of ${t.name}`);
+    return outbox;
+  };
+  const send = (outbox, room) => void outbox.send({ ...message("today"), room });
+  send(await open(), "one");
+  const second = await open();
+  send(second, "two");
+  closing[0].abort();
+  await until(() => second.of("one").length > 0);
+  assert.deepEqual([second.of("one").length, second.of("two").length], [1, 1]);
+  closing[1].abort();
+  const third = await open();
+  assert.deepEqual([third.of("one").length, third.of("two").length], [1, 1]);
 });

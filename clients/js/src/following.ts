@@ -36,11 +36,13 @@ export class Following {
     const link = this.link = parts.link;
     this.#caughtUp = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#caughtUp.catch(() => {});
-    link.stopped.addEventListener("abort", () => {
-      this.#settle.reject(link.stopped.reason);
-      this.#arrivals.release();
-    }, { once: true });
+    link.stopped.addEventListener("abort", this.#stopped, { once: true });
   }
+
+  readonly #stopped = () => {
+    this.#settle.reject(this.link.stopped.reason);
+    this.#arrivals.release();
+  };
 
   /** Until what there was at the time of the first join is here. */
   caughtUp(): Promise<void> { return this.#caughtUp; }
@@ -128,6 +130,7 @@ export class Following {
     if (this.closedBy !== null) return;
     if (this.#sync) this.#inbox.open();
     this.closedBy = reason;
+    this.link.stopped.removeEventListener("abort", this.#stopped);
     this.#settle.reject(error);
     this.#arrivals.release();
     this.ready.open();

@@ -1,5 +1,6 @@
 // What a join answers, and what comes after it, without a server.
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { Room } from "../dist/room.js";
 
@@ -91,6 +92,12 @@ test("a room that is left while it is being joined again is left after that", as
   await leaving;
   assert.deepEqual(link.calls, ["JoinRoom", "JoinRoom", "LeaveRoom"]);
   assert.equal(room.closedBy, "left");
+});
+
+test("nothing of a room that is closed listens to the client any more", async () => {
+  const { link, room } = await joined();
+  await room.leave();
+  assert.equal(getEventListeners(link.stopped, "abort").length, 0);
 });
 
 test("a read marker moves in a room that begins anew, although it was further in the one before", async () => {

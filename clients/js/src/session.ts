@@ -5,7 +5,7 @@ import { KeptTokens, letOldSessionsGo } from "./kept-tokens.js";
 import { limited } from "./limited.js";
 import { withLock } from "./locks.js";
 import { Store, type ChatStorage } from "./storage.js";
-import { sessionIdOf, toTokens, type Tokens, type TokenSet } from "./tokens.js";
+import { isNewer, sessionIdOf, toTokens, type Tokens, type TokenSet } from "./tokens.js";
 import { sleep } from "./waiting.js";
 
 /** Who connects: a name and a password; or tokens of one's own; or nothing, to go on with the session that storage has. */
@@ -99,7 +99,9 @@ export class Session {
     const name = `session-${sessionIdOf(tokens.accessToken)}`;
     this.#kept = new KeptTokens(this.storage, this.#prefix, name);
     if (!refresh) await letOldSessionsGo(this.storage, this.#prefix, name);
-    this.#tokens = (refresh ? null : await this.#kept.read()) ?? toTokens(tokens);
+    const kept = refresh ? null : await this.#kept.read();
+    // Whoever opened the session may have renewed it, too.
+    this.#tokens = kept && !isNewer(tokens.accessToken, kept.accessToken) ? kept : toTokens(tokens);
     this.user = this.#tokens.user ?? await this.call<User>("GET", "/me");
     this.#key = `${this.#prefix}${this.user.username}`;
     await this.#keep();

@@ -33,6 +33,9 @@ export function toTokens(answer: TokenSet | LoginAnswer): Tokens {
 /** The session that an access token names. */
 export const sessionIdOf = (accessToken: string): string => claimsOf(accessToken).sid ?? accessToken.slice(-16);
 
+/** Whether a token was made after another one, where both say so. */
+export const isNewer = (accessToken: string, other: string): boolean => (claimsOf(accessToken).iat ?? 0) > (claimsOf(other).iat ?? Infinity);
+
 function claimsOf(token: string): { sid?: string; exp?: number; iat?: number } {
   try {
     return JSON.parse(atob(token.split(".")[1]!.replace(/-/g, "+").replace(/_/g, "/"))) as object;

@@ -194,6 +194,22 @@ test("a page that is loaded again with its first tokens goes on with the later o
   assert.equal(counter.renewals, 1);
 });
 
+test("tokens that are brought go before older ones of the same session in storage", async t => {
+  const counter = countRenewals(t);
+  const [storage, first] = [memoryStorage(), await newUser()];
+  await (await connect({ url, storage, accessToken: first.accessToken, refreshToken: first.refreshToken })).close();
+  const madeAt = token => JSON.parse(Buffer.from(token.split(".")[1], "base64url")).iat;
+  let tokens = first;
+  await until(async () => {
+    tokens = await http("POST", "/refresh", { body: { refreshToken: tokens.refreshToken } });
+    return madeAt(tokens.accessToken) > madeAt(first.accessToken);
+  });
+  const chat = await open(t, { storage, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken });
+  counter.used = [];
+  await chat.request("GET", "/me");
+  assert.deepEqual(counter.used, [tokens.accessToken]);
+});
+
 test("of sessions that were brought along only the last ones stay in storage", async () => {
   const { username } = await newUser();
   const kept = new Map();

@@ -1,4 +1,5 @@
 import { HubConnectionBuilder, LogLevel, type HubConnection, type IHttpConnectionOptions, type IHubProtocol } from "@microsoft/signalr";
+import { patienceMilliseconds } from "./limited.js";
 
 export interface DialOptions {
   server: string;
@@ -12,7 +13,7 @@ export interface DialOptions {
 export function dial({ server, language, protocol, connection }: DialOptions, accessTokenFactory: () => string): HubConnection {
   const reading = language();
   const builder = new HubConnectionBuilder()
-    .withUrl(`${server}/hubs/chat${reading ? `?language=${encodeURIComponent(reading)}` : ""}`, { ...connection, accessTokenFactory })
+    .withUrl(`${server}/hubs/chat${reading ? `?language=${encodeURIComponent(reading)}` : ""}`, { timeout: patienceMilliseconds, ...connection, accessTokenFactory })
     .configureLogging(LogLevel.None);
   return (protocol ? builder.withHubProtocol(protocol) : builder).build();
 }

@@ -1,7 +1,7 @@
 import { ChatError } from "./errors.js";
 
 /** So long an answer is waited for. */
-const patienceMilliseconds = 30_000;
+export const patienceMilliseconds = 30_000;
 
 /** Does something that may hang: without an answer in time, or once the outer signal aborts, it is given up as `unreachable`. */
 export async function limited<Result>(work: (signal: AbortSignal) => Promise<Result>, outer?: AbortSignal, patience = patienceMilliseconds): Promise<Result> {

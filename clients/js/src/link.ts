@@ -56,7 +56,8 @@ export class Link {
 
   async close(): Promise<void> {
     this.#end(closedError());
-    await this.#connection?.stop();
+    // One that is still to come up stops only when it has, which may be never.
+    void this.#connection?.stop();
     await this.#running;
   }
 
@@ -128,8 +129,10 @@ export class Link {
         reason = ended.reason;
         void this.drop(connection);
       });
-      await connection.start();
-      if (this.stopped.aborted) return await connection.stop();
+      await limited(() => connection.start(), this.stopped).catch(error => {
+        void connection.stop();
+        throw error;
+      });
       void keepToken(connection, this.#token, session, backoff, over.signal);
       await this.options.greet(connection).catch(() => this.drop(connection));
       if (connection.state === HubConnectionState.Connected && !reason && !this.stopped.aborted) {

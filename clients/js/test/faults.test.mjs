@@ -302,6 +302,45 @@ test("nothing is left running when it is closed", closes(false));
 
 test("nothing is left running when it is closed between two tries", closes(true));
 
+/** Swallows what a client asks for, and tells when. */
+const swallows = (proxy, what) => new Promise(resolve => {
+  proxy.swallow = (direction, chunk) => {
+    if (direction === "down" || !chunk.includes(what)) return false;
+    resolve();
+    return true;
+  };
+});
+
+const closesUnanswered = what => async t => {
+  const { proxy, open } = await setting(t);
+  const swallowed = swallows(proxy, what);
+  const chat = await open();
+  await swallowed;
+  let isClosed = false;
+  void chat.close().then(() => { isClosed = true; });
+  await until(() => isClosed, "it is closed");
+  assert.equal(chat.state, "closed");
+};
+
+test("a client whose negotiation has no answer is closed at once", closesUnanswered("/negotiate"));
+
+test("a client whose WebSocket has no answer is closed at once", closesUnanswered("Upgrade: websocket"));
+
+test("a connection that does not come up is given up for another one", async t => {
+  const { proxy, open } = await setting(t);
+  const swallowed = swallows(proxy, "Upgrade: websocket");
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const chat = await open();
+  await swallowed;
+  proxy.swallow = null;
+  t.mock.timers.tick(30_000);
+  for (const end = Date.now() + 10_000; chat.state !== "connected" && Date.now() < end;) {
+    t.mock.timers.tick(1);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  assert.equal(chat.state, "connected");
+});
+
 test("a client that is closed refuses, and connects no more", async t => {
   const { name, proxy, open } = await setting(t);
   const chat = await open();

@@ -1,13 +1,13 @@
 import { connect, createServer } from "node:net";
 
 /**
- * A TCP proxy in front of the server that cuts connections: all of them, or at a chosen chunk of data, before it is passed on. `down` lets nobody in.
+ * A TCP proxy in front of the server that cuts connections: all of them, or at a chosen chunk of data, before it is passed on. `isDown` lets nobody in; what `swallow` says yes to is not passed on.
  */
 export async function startProxy(target) {
   const { hostname, port } = new URL(target);
   const pairs = new Set();
   const proxy = {
-    chunks: { up: 0, down: 0 }, cut: null, isDown: false, connections: 0,
+    chunks: { up: 0, down: 0 }, cut: null, swallow: null, isDown: false, connections: 0,
     /** Cuts everything there is. */
     drop() { for (const pair of [...pairs]) pair.end(); },
     close() {
@@ -25,7 +25,7 @@ export async function startProxy(target) {
       from.on("data", chunk => {
         const number = ++proxy.chunks[direction];
         if (proxy.cut?.(direction, number)) return pair.end();
-        to.write(chunk);
+        if (!proxy.swallow?.(direction, chunk)) to.write(chunk);
       });
       from.on("error", () => pair.end());
       from.on("close", () => pair.end());

@@ -28,14 +28,52 @@ var Emitter = class {
   has(name) {
     return (this.#listeners.get(name)?.size ?? 0) > 0;
   }
-  /** @internal */
-  silence() {
-    this.#listeners.clear();
+};
+
+// dist/kept-cursor.js
+var KeptCursor = class {
+  store;
+  room;
+  #next = null;
+  /** Until what was to be written is. */
+  written = null;
+  constructor(store, room) {
+    this.store = store;
+    this.room = room;
+  }
+  read() {
+    return this.store.get(this.#key);
+  }
+  /** Of what comes while storage is slow only the last is written. */
+  write(cursor) {
+    if (!cursor)
+      return;
+    this.#next = cursor;
+    this.written ??= this.#run();
+  }
+  async #run() {
+    while (this.#next) {
+      const cursor = this.#next;
+      this.#next = null;
+      await this.store.set(this.#key, cursor);
+    }
+    this.written = null;
+  }
+  get #key() {
+    return `cursor-${this.room}`;
   }
 };
 
-// browser/signalr.js
-var { HubConnectionBuilder, HubConnectionState, LogLevel } = globalThis.signalR;
+// dist/lane.js
+var Lane = class {
+  #last = Promise.resolve();
+  run(work) {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {
+    });
+    return result;
+  }
+};
 
 // dist/errors.js
 var ChatError = class extends Error {
@@ -75,6 +113,114 @@ async function httpRefusal(answer) {
 }
 var isPassing = (error) => error instanceof ChatError && ["rate_limited", "slow_mode", "unavailable", "unreachable"].includes(error.code);
 var closedError = () => new ChatError("closed", "This client has been closed.");
+var roomClosedError = (reason) => new ChatError("closed", `The room has been closed: ${reason}.`);
+
+// dist/language.js
+var wellFormed = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3})){0,2}$/i;
+function checkLanguage(language) {
+  if (language === null || language === void 0 || wellFormed.test(language))
+    return;
+  const sentence = "Must be a BCP 47 language tag, such as 'es' or 'pt-BR'.";
+  throw new ChatError("invalid_request", sentence, { errors: { language: [sentence] } });
+}
+
+// browser/signalr.js
+var { HubConnectionBuilder, HubConnectionState, LogLevel } = globalThis.signalR;
+
+// dist/limited.js
+var patienceMilliseconds = 3e4;
+async function limited(work, outer, patience = patienceMilliseconds) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, patience);
+  outer?.addEventListener("abort", abort);
+  if (outer?.aborted)
+    abort();
+  try {
+    return await new Promise((resolve, reject) => {
+      const giveUp = () => reject(new ChatError("unreachable", "There was no answer in time."));
+      if (controller.signal.aborted)
+        return giveUp();
+      controller.signal.addEventListener("abort", giveUp);
+      Promise.resolve(work(controller.signal)).then(resolve, reject);
+    });
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener("abort", abort);
+  }
+}
+
+// dist/dial.js
+function dial({ server, language, protocol, connection }, accessTokenFactory) {
+  const reading = language();
+  const builder = new HubConnectionBuilder().withUrl(`${server}/hubs/chat${reading ? `?language=${encodeURIComponent(reading)}` : ""}`, { timeout: patienceMilliseconds, ...connection, accessTokenFactory }).configureLogging(LogLevel.None);
+  return (protocol ? builder.withHubProtocol(protocol) : builder).build();
+}
+
+// dist/frames.js
+function checkSize(argument) {
+  if (new TextEncoder().encode(JSON.stringify(argument)).length <= 6e4)
+    return;
+  throw "text" in argument ? new ChatError("message_too_long", "The message is too long.") : new ChatError("invalid_request", "The call is too long.");
+}
+
+// dist/waiting.js
+function sleep(ms, signal) {
+  return new Promise((resolve) => {
+    if (signal.aborted)
+      return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, Math.min(ms, 2 ** 31 - 1));
+    signal.addEventListener("abort", done);
+  });
+}
+function delay({ first, most: most2 }, attempt) {
+  const step = Math.min(most2, first * 2 ** Math.min(attempt, 30));
+  return step * (0.25 + 0.75 * Math.random());
+}
+var Gate = class {
+  #waiting = /* @__PURE__ */ new Set();
+  isOpen = false;
+  shut() {
+    this.isOpen = false;
+  }
+  open() {
+    this.isOpen = true;
+    for (const go of [...this.#waiting])
+      go();
+  }
+  /** Until it is open, or the signal aborts. */
+  async pass(signal) {
+    while (!this.isOpen && !signal.aborted)
+      await new Promise((resolve) => {
+        const go = () => {
+          this.#waiting.delete(go);
+          signal.removeEventListener("abort", go);
+          resolve();
+        };
+        this.#waiting.add(go);
+        signal.addEventListener("abort", go);
+      });
+  }
+};
+
+// dist/keep-token.js
+async function keepToken(connection, token, session, backoff, over) {
+  for (let attempt = 0; ; ) {
+    await sleep(attempt > 0 ? delay(backoff, attempt) : session.renewIn, over);
+    if (over.aborted)
+      return;
+    const accessToken = await session.renew(token.used).catch(() => token.used);
+    const isRenewed = accessToken !== token.used && await connection.invoke("RenewToken", { accessToken }).then(() => true, () => false);
+    if (isRenewed)
+      token.used = accessToken;
+    attempt = isRenewed && session.renewIn > 0 ? 0 : attempt + 1;
+  }
+}
 
 // dist/http.js
 async function callHttp(server, method, path, call = {}) {
@@ -87,22 +233,19 @@ async function callHttp(server, method, path, call = {}) {
     headers["Content-Type"] = "application/json";
   if (call.token)
     headers["Authorization"] = `Bearer ${call.token}`;
-  let answer;
-  let text;
+  const body = call.body === void 0 ? void 0 : JSON.stringify(call.body);
+  const search = String(query);
   try {
-    answer = await fetch(`${server}${path}${query.size > 0 ? `?${query}` : ""}`, {
-      method,
-      headers,
-      body: call.body === void 0 ? void 0 : JSON.stringify(call.body),
-      signal: call.signal
-    });
-    if (!answer.ok)
-      throw await httpRefusal(answer);
-    text = await answer.text();
+    const text = await limited(async (signal) => {
+      const answer = await fetch(`${server}${path}${search && `?${search}`}`, { method, headers, body, signal });
+      if (!answer.ok)
+        throw await httpRefusal(answer);
+      return await answer.text();
+    }, call.signal);
+    return text ? JSON.parse(text) : void 0;
   } catch (error) {
     throw error instanceof ChatError ? error : new ChatError("unreachable", "The server cannot be reached.", { cause: error });
   }
-  return text ? JSON.parse(text) : void 0;
 }
 
 // dist/storage.js
@@ -135,7 +278,7 @@ var Store = class {
   async get(key) {
     await this.#last;
     try {
-      return JSON.parse(await this.storage.get(this.prefix + key) ?? "null");
+      return parse(await this.storage.get(this.prefix + key));
     } catch {
       return null;
     }
@@ -143,7 +286,23 @@ var Store = class {
   /** Keeps a value, or with null none. The first write in a row reaches a storage that answers at once before this returns. */
   set(key, value) {
     const text = value === null ? null : JSON.stringify(value);
-    const write = () => text === null ? this.storage.remove(this.prefix + key) : this.storage.set(this.prefix + key, text);
+    return this.#write(() => this.#put(key, text));
+  }
+  /** The same with what `change` makes of the value that is kept. */
+  update(key, change) {
+    const put = (held2) => {
+      const value = change(parse(held2));
+      return this.#put(key, value === null ? null : JSON.stringify(value));
+    };
+    return this.#write(() => {
+      const held2 = this.storage.get(this.prefix + key);
+      return held2 instanceof Promise ? held2.then(put) : put(held2);
+    });
+  }
+  #put(key, text) {
+    return text === null ? this.storage.remove(this.prefix + key) : this.storage.set(this.prefix + key, text);
+  }
+  #write(write) {
     let written;
     if (this.#writing === 0) {
       try {
@@ -166,50 +325,36 @@ var Store = class {
   }
   #writing = 0;
 };
+function parse(text) {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+}
 
-// dist/waiting.js
-function sleep(ms, signal) {
-  return new Promise((resolve) => {
-    if (signal.aborted)
-      return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, Math.min(ms, 2 ** 31 - 1));
-    signal.addEventListener("abort", done);
-  });
+// dist/tokens.js
+function toTokens(answer) {
+  const claims = claimsOf(answer.accessToken);
+  const lifetime = 1e3 * (answer.expiresIn ?? (claims.exp && claims.iat ? claims.exp - claims.iat : 3600));
+  const age = answer.expiresIn === void 0 && claims.iat ? Math.max(0, Date.now() - 1e3 * claims.iat) : 0;
+  return {
+    accessToken: answer.accessToken,
+    refreshToken: answer.refreshToken,
+    lifetime,
+    expiresAt: Date.now() + lifetime - age,
+    user: "user" in answer ? answer.user : void 0
+  };
 }
-function delay({ first, most }, attempt) {
-  const step = Math.min(most, first * 2 ** Math.min(attempt, 30));
-  return step * (0.25 + 0.75 * Math.random());
+var sessionIdOf = (accessToken) => claimsOf(accessToken).sid ?? accessToken.slice(-16);
+var isNewer = (accessToken, other) => (claimsOf(accessToken).iat ?? 0) > (claimsOf(other).iat ?? Infinity);
+function claimsOf(token) {
+  try {
+    return JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
+  } catch {
+    return {};
+  }
 }
-var Gate = class {
-  #waiting = /* @__PURE__ */ new Set();
-  isOpen = false;
-  shut() {
-    this.isOpen = false;
-  }
-  open() {
-    this.isOpen = true;
-    for (const go of [...this.#waiting])
-      go();
-  }
-  /** Until it is open, or the signal aborts. */
-  async pass(signal) {
-    while (!this.isOpen && !signal.aborted)
-      await new Promise((resolve) => {
-        const go = () => {
-          this.#waiting.delete(go);
-          signal.removeEventListener("abort", go);
-          resolve();
-        };
-        this.#waiting.add(go);
-        signal.addEventListener("abort", go);
-      });
-  }
-};
 
 // dist/kept-tokens.js
 var mostSessions = 8;
@@ -233,7 +378,13 @@ var KeptTokens = class {
   write(tokens) {
     return this.#store.set("session", tokens);
   }
-  forget() {
+  /** Forgets the session that this token names; another one, which has taken its place meanwhile, stays. */
+  async forget(accessToken) {
+    const kept = await this.read();
+    if (kept && sessionIdOf(kept.accessToken) === sessionIdOf(accessToken))
+      await this.clear();
+  }
+  clear() {
     return this.#store.set("session", null);
   }
 };
@@ -241,7 +392,7 @@ async function letOldSessionsGo(storage, prefix, name) {
   const list = new Store(storage, prefix);
   const names = [...(await list.get("sessions") ?? []).filter((other) => other !== name), name];
   for (const old of names.splice(0, Math.max(0, names.length - mostSessions)))
-    await new KeptTokens(storage, prefix, old).forget();
+    await new KeptTokens(storage, prefix, old).clear();
   await list.set("sessions", names);
 }
 
@@ -286,28 +437,6 @@ async function takeLocalLock(name, wait, signal) {
   } };
 }
 var aborted = (signal) => new Promise((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
-
-// dist/tokens.js
-function toTokens(answer) {
-  const claims = claimsOf(answer.accessToken);
-  const lifetime = 1e3 * (answer.expiresIn ?? (claims.exp && claims.iat ? claims.exp - claims.iat : 3600));
-  const age = answer.expiresIn === void 0 && claims.iat ? Math.max(0, Date.now() - 1e3 * claims.iat) : 0;
-  return {
-    accessToken: answer.accessToken,
-    refreshToken: answer.refreshToken,
-    lifetime,
-    expiresAt: Date.now() + lifetime - age,
-    user: "user" in answer ? answer.user : void 0
-  };
-}
-var sessionIdOf = (accessToken) => claimsOf(accessToken).sid ?? accessToken.slice(-16);
-function claimsOf(token) {
-  try {
-    return JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
-  } catch {
-    return {};
-  }
-}
 
 // dist/session.js
 var never2 = new AbortController().signal;
@@ -374,9 +503,9 @@ var Session = class _Session {
       return await callHttp(this.server, method, path, { ...call, token: await this.renew(token) });
     }
   }
-  /** Forgets the tokens, in storage too. */
+  /** Forgets this session's tokens in storage. */
   forget() {
-    return this.#kept.forget();
+    return this.#kept.forget(this.#tokens.accessToken);
   }
   async #logIn() {
     const { username, password } = this.credentials;
@@ -392,7 +521,8 @@ var Session = class _Session {
     this.#kept = new KeptTokens(this.storage, this.#prefix, name);
     if (!refresh)
       await letOldSessionsGo(this.storage, this.#prefix, name);
-    this.#tokens = (refresh ? null : await this.#kept.read()) ?? toTokens(tokens);
+    const kept = refresh ? null : await this.#kept.read();
+    this.#tokens = kept && !isNewer(tokens.accessToken, kept.accessToken) ? kept : toTokens(tokens);
     this.user = this.#tokens.user ?? await this.call("GET", "/me");
     this.#key = `${this.#prefix}${this.user.username}`;
     await this.#keep();
@@ -441,7 +571,7 @@ var Session = class _Session {
     });
   }
   async #ask(refresh) {
-    const answer = await refresh();
+    const answer = await limited(refresh);
     return typeof answer === "string" ? { accessToken: answer } : answer;
   }
   get #prefix() {
@@ -472,7 +602,7 @@ var Link = class {
   #gate = new Gate();
   #early = new AbortController();
   #connection = null;
-  #used = "";
+  #token = { used: "" };
   #state = "connecting";
   #ending = null;
   #running = Promise.resolve();
@@ -498,7 +628,7 @@ var Link = class {
   }
   async close() {
     this.#end(closedError());
-    await this.#connection?.stop();
+    void this.#connection?.stop();
     await this.#running;
   }
   /** Until there is a connection to make calls on. */
@@ -522,6 +652,7 @@ var Link = class {
   }
   /** Calls the hub on this connection only; `unreachable` when it is lost. */
   async callOnce(connection, method, argument) {
+    checkSize(argument);
     try {
       return await connection.invoke(method, argument);
     } catch (error) {
@@ -557,21 +688,28 @@ var Link = class {
   }
   /** One connection, from its first try to its end. */
   async #live() {
+    const { session, handlers, backoff } = this.options;
     const over = new AbortController();
     let reason = "";
     try {
-      this.#used = await this.options.session.token();
-      const connection = this.#build();
+      this.#token.used = await limited(() => session.token(), this.stopped);
+      const connection = dial(this.options, () => this.#token.used);
+      for (const method of methods)
+        connection.on(method, (argument) => {
+          if (connection === this.#connection)
+            handlers[method]?.(argument);
+        });
       this.#connection = connection;
       const closed = new Promise((resolve) => connection.onclose(() => resolve()));
       connection.on("SessionEnded", (ended) => {
         reason = ended.reason;
         void this.drop(connection);
       });
-      await connection.start();
-      if (this.stopped.aborted)
-        return await connection.stop();
-      void this.#keepToken(connection, over.signal);
+      await limited(() => connection.start(), this.stopped).catch((error) => {
+        void connection.stop();
+        throw error;
+      });
+      void keepToken(connection, this.#token, session, backoff, over.signal);
       await this.options.greet(connection).catch(() => this.drop(connection));
       if (connection.state === HubConnectionState.Connected && !reason && !this.stopped.aborted) {
         this.#gate.open();
@@ -590,38 +728,10 @@ var Link = class {
     if (finalReasons.includes(reason))
       this.#endSession(reason);
     else if (reason === "token_expired")
-      await this.options.session.renew(this.#used).catch((error) => {
+      await limited(() => session.renew(this.#token.used), this.stopped).catch((error) => {
         if (isRefusedSession(error))
           this.#endSession("session_ended");
       });
-  }
-  #build() {
-    const { server, language, protocol, connection: options, handlers } = this.options;
-    const reading = language();
-    const builder = new HubConnectionBuilder().withUrl(`${server}/hubs/chat${reading ? `?language=${encodeURIComponent(reading)}` : ""}`, { ...options, accessTokenFactory: () => this.#used }).configureLogging(LogLevel.None);
-    const connection = (protocol ? builder.withHubProtocol(protocol) : builder).build();
-    for (const method of methods)
-      connection.on(method, (argument) => {
-        if (connection === this.#connection)
-          handlers[method]?.(argument);
-      });
-    return connection;
-  }
-  /** Renews the token before it expires, for as long as the connection lives. */
-  async #keepToken(connection, over) {
-    const { session } = this.options;
-    for (let attempt = 0; ; ) {
-      await sleep(attempt > 0 ? delay(this.options.backoff, attempt) : session.renewIn, over);
-      if (over.aborted)
-        return;
-      try {
-        const accessToken = await session.renew(this.#used);
-        await connection.invoke("RenewToken", { accessToken });
-        [this.#used, attempt] = [accessToken, 0];
-      } catch {
-        attempt++;
-      }
-    }
   }
   #change(state) {
     if (state === this.#state || this.#state === "closed")
@@ -646,56 +756,200 @@ var Link = class {
   }
 };
 
-// dist/slots.js
-var slots = [0, 1, 2, 3, 4, 5, 6, 7];
-async function takeSlot(name, signal) {
-  for (const slot of slots) {
-    const lock = await takeLock(lockOf(name, slot), false);
-    if (!lock)
-      continue;
-    if (signal.aborted)
-      lock.release();
-    else
-      signal.addEventListener("abort", () => lock.release(), { once: true });
-    return slot;
-  }
-  return null;
+// dist/outgoing.js
+var nameOf = ({ room, clientMessageId }) => `${room} ${clientMessageId}`;
+var requestOf = ({ room, text, clientMessageId, replyTo, language }) => ({ room, text, clientMessageId, replyTo, language });
+function quiet(promise) {
+  promise.catch(() => {
+  });
+  return promise;
 }
-function inheritSlots(name, own, inherit, signal) {
-  for (const slot of slots.filter((slot2) => slot2 !== own))
-    void takeLock(lockOf(name, slot), true, signal).then(async (lock) => {
-      if (lock && !signal.aborted)
-        await inherit(slot);
+
+// dist/slots.js
+var graceMilliseconds = 5e3;
+var patienceMilliseconds2 = 500;
+var gap = 16;
+var most = 256;
+var Slots = class {
+  name;
+  heir;
+  signal;
+  /** The place that no other tab writes to; null where there are no locks to be had, and once it is let go. */
+  own = null;
+  #watched = /* @__PURE__ */ new Set();
+  #tab = tabStorage();
+  constructor(name, heir, signal) {
+    this.name = name;
+    this.heir = heir;
+    this.signal = signal;
+  }
+  /** Takes a place until the signal aborts, the one before where the tab had one; and inherits: at once what lies about, later that of tabs that are open now or come after this one. */
+  async start() {
+    const channel = globalThis.BroadcastChannel && new BroadcastChannel(this.name);
+    channel?.addEventListener("message", ({ data }) => this.#watch(data));
+    channel?.unref?.();
+    this.signal.addEventListener("abort", () => channel?.close(), { once: true });
+    const before = this.#tab?.getItem(this.name) ?? null;
+    await this.#take(before === null ? null : Number(before));
+    if (this.own === null || this.signal.aborted)
+      return;
+    channel?.postMessage(this.own);
+    this.#tab?.setItem(this.name, String(this.own));
+    await this.heir.inherit(this.own);
+    for (let slot = 0, last = this.own; slot <= last + gap && slot < most; slot++) {
+      if (slot === this.own)
+        continue;
+      const lock = await takeLock(this.#lockOf(slot), false);
+      const isTaken = !lock || await this.heir.holds(slot);
+      if (lock && isTaken && before === null)
+        await this.heir.inherit(slot);
+      lock?.release();
+      if (isTaken) {
+        last = Math.max(last, slot);
+        if (!lock || before !== null)
+          this.#watch(slot);
+      }
+    }
+  }
+  async #take(before) {
+    let lock = before === null ? null : await takeLock(this.#lockOf(before), true, AbortSignal.timeout(patienceMilliseconds2));
+    if (lock)
+      this.own = before;
+    for (let slot = 0; !lock && slot < most; slot++) {
+      lock = await takeLock(this.#lockOf(slot), false);
+      if (lock)
+        this.own = slot;
+    }
+    const letGo = () => void Promise.resolve().then(() => this.heir.saved()).then(() => {
+      this.own = null;
       lock?.release();
     });
+    if (this.signal.aborted)
+      letGo();
+    else
+      this.signal.addEventListener("abort", letGo, { once: true });
+  }
+  #watch(slot) {
+    if (slot === this.own || this.#watched.has(slot))
+      return;
+    this.#watched.add(slot);
+    void this.#inheritFrom(slot).finally(() => this.#watched.delete(slot));
+  }
+  /** Waits until a tab has gone for good. */
+  async #inheritFrom(slot) {
+    while (!this.signal.aborted) {
+      (await takeLock(this.#lockOf(slot), true, this.signal))?.release();
+      if (this.#tab)
+        await sleep(graceMilliseconds, this.signal);
+      const lock = await takeLock(this.#lockOf(slot), false);
+      if (!lock)
+        continue;
+      if (!this.signal.aborted)
+        await this.heir.inherit(slot);
+      lock.release();
+      return;
+    }
+  }
+  #lockOf(slot) {
+    return `${this.name}:outbox-${slot}`;
+  }
+};
+function tabStorage() {
+  try {
+    return "document" in globalThis ? globalThis.sessionStorage : null;
+  } catch {
+    return null;
+  }
 }
-var lockOf = (name, slot) => `${name}:outbox-${slot}`;
+
+// dist/kept-outbox.js
+var never3 = new AbortController().signal;
+var KeptOutbox = class {
+  store;
+  #slots = null;
+  /** The names of what was saved last. */
+  #held = /* @__PURE__ */ new Set();
+  /** Until what was saved last is in storage. */
+  saved = Promise.resolve();
+  constructor(store) {
+    this.store = store;
+  }
+  /** @param inherit Takes over what is left of another client, or of this tab's last one, and keeps it. */
+  async start(lockName, inherit, signal) {
+    this.#slots = new Slots(lockName, {
+      holds: async (slot) => await this.#read(slot) !== null,
+      inherit: async (slot) => {
+        const left = await this.#read(slot);
+        if (!left || signal.aborted)
+          return;
+        await inherit(left);
+        if (slot === this.#slots.own || signal.aborted)
+          return;
+        await this.store.set(keyOf(slot), null);
+        await sleep(50, never3);
+      },
+      saved: () => this.saved
+    }, signal);
+    await this.#slots.start();
+  }
+  /** Keeps what has no receipt yet, and what somebody else has put beside it: where there are no locks between tabs, all have the same place. */
+  save(entries) {
+    const own = this.#slots?.own ?? null;
+    if (own === null)
+      return Promise.resolve();
+    const kept = entries.filter((entry) => !entry.receipt).map(({ settle: _, ...entry }) => entry);
+    const before = this.#held;
+    const now = this.#held = new Set(kept.map(nameOf));
+    return this.saved = this.store.update(keyOf(own), (stored) => {
+      const others = (stored ?? []).filter((entry) => !before.has(nameOf(entry)) && !now.has(nameOf(entry)));
+      return others.length + kept.length > 0 ? merge(others, kept) : null;
+    });
+  }
+  #read(slot) {
+    return this.store.get(keyOf(slot));
+  }
+};
+var keyOf = (slot) => `outbox-${slot}`;
+function merge(left, right) {
+  const [merged, rest] = [[], [...right]];
+  for (const entry of left) {
+    while (rest.length > 0 && rest[0].at <= entry.at)
+      merged.push(rest.shift());
+    merged.push(entry);
+  }
+  return [...merged, ...rest];
+}
 
 // dist/outbox.js
 var Outbox = class {
   link;
-  store;
   rooms;
   backoff;
   #entries = [];
-  #slot = null;
+  #kept;
+  #changes = new Emitter();
   #sending = /* @__PURE__ */ new Set();
   constructor(link, store, rooms, backoff) {
     this.link = link;
-    this.store = store;
     this.rooms = rooms;
     this.backoff = backoff;
+    this.#kept = new KeptOutbox(store);
+  }
+  /** Until all is in storage. */
+  get saved() {
+    return this.#kept.saved;
   }
   /** Takes over what this tab, or one that has gone, did not get to send. */
   async start(lockName) {
-    this.#slot = await takeSlot(lockName, this.link.stopped);
-    if (this.#slot !== null)
-      await this.#inherit(this.#slot);
-    inheritSlots(lockName, this.#slot, (slot) => this.#inherit(slot), this.link.stopped);
+    await this.#kept.start(lockName, (left) => this.#inherit(left), this.link.stopped);
     this.link.stopped.addEventListener("abort", () => {
       for (const entry of this.#entries)
         entry.settle?.reject(this.link.stopped.reason);
     }, { once: true });
+  }
+  /** Calls `listener` whenever what is shown of a room's outgoing messages is another, until the function that this returns is called. */
+  watch(room, listener) {
+    return this.#changes.on(room, listener);
   }
   /** In the order in which they were sent. */
   of(room) {
@@ -710,26 +964,26 @@ var Outbox = class {
     else {
       this.#entries.push(entry);
       void this.#save();
-      this.rooms.changed(entry.room);
+      this.#changed(entry.room);
       void this.#run(entry.room);
     }
     return settled;
   }
   /** Sends a refused message once more. */
-  retry(clientMessageId) {
-    const entry = this.#entries.find((entry2) => entry2.clientMessageId === clientMessageId && entry2.failed);
+  retry(room, clientMessageId) {
+    const entry = this.#failed(room, clientMessageId);
     if (!entry)
       return Promise.reject(new ChatError("message_not_found", "There is no refused message with this key."));
     entry.failed = void 0;
     const settled = this.#settled(entry);
     void this.#save();
-    this.rooms.changed(entry.room);
+    this.#changed(entry.room);
     void this.#run(entry.room);
     return settled;
   }
   /** Forgets a refused message. */
-  discard(clientMessageId) {
-    const entry = this.#entries.find((entry2) => entry2.clientMessageId === clientMessageId && entry2.failed);
+  discard(room, clientMessageId) {
+    const entry = this.#failed(room, clientMessageId);
     if (entry)
       this.#remove(entry);
   }
@@ -754,27 +1008,22 @@ var Outbox = class {
     this.#entries = [];
     await this.#save();
   }
-  async #inherit(slot) {
-    const left = await this.store.get(`outbox-${slot}`);
-    if (!left?.length)
-      return;
-    const known = new Set(this.#entries.map((entry) => entry.clientMessageId));
-    this.#entries.unshift(...left.filter((entry) => !known.has(entry.clientMessageId)));
+  async #inherit(left) {
+    const known = new Set(this.#entries.map(nameOf));
+    this.#entries = merge(left.filter((entry) => !known.has(nameOf(entry))), this.#entries);
     await this.#save();
-    if (slot !== this.#slot)
-      await this.store.set(`outbox-${slot}`, null);
     for (const room of new Set(left.map((entry) => entry.room))) {
-      this.rooms.changed(room);
+      this.#changed(room);
       void this.#run(room);
     }
   }
+  #failed(room, clientMessageId) {
+    return this.#entries.find((entry) => entry.room === room && entry.clientMessageId === clientMessageId && entry.failed);
+  }
   #settled(entry) {
-    const settled = new Promise((resolve, reject) => {
+    return quiet(new Promise((resolve, reject) => {
       entry.settle = { resolve, reject };
-    });
-    settled.catch(() => {
-    });
-    return settled;
+    }));
   }
   /** Sends a room's messages until there are none; one at a time for each room. */
   async #run(room) {
@@ -799,7 +1048,6 @@ var Outbox = class {
   }
   async #sendOnce(entry, call, attempt) {
     try {
-      checkSize(entry);
       this.#accept(entry, await call());
       return 0;
     } catch (error) {
@@ -831,24 +1079,77 @@ var Outbox = class {
     entry.failed = { code: error.code, message: error.message };
     void this.#save();
     entry.settle?.reject(error);
-    this.rooms.changed(entry.room);
+    this.#changed(entry.room);
   }
   #remove(entry) {
     this.#entries = this.#entries.filter((other) => other !== entry);
     void this.#save();
-    this.rooms.changed(entry.room);
+    this.#changed(entry.room);
   }
   #save() {
-    if (this.#slot === null)
-      return Promise.resolve();
-    const kept = this.#entries.filter((entry) => !entry.receipt).map(({ settle: _, ...entry }) => entry);
-    return this.store.set(`outbox-${this.#slot}`, kept.length > 0 ? kept : null);
+    return this.#kept.save(this.#entries);
+  }
+  #changed(room) {
+    this.#changes.emit(room, void 0);
   }
 };
-var requestOf = ({ room, text, clientMessageId, replyTo, language }) => ({ room, text, clientMessageId, replyTo, language });
-function checkSize({ text }) {
-  if (new TextEncoder().encode(JSON.stringify(text)).length > 6e4)
-    throw new ChatError("message_too_long", "The message is too long.");
+
+// dist/pages.js
+async function readAll(session, path) {
+  const items = [];
+  for (let cursor = null; cursor !== void 0; ) {
+    const page = await session.call("GET", path, { query: { cursor } });
+    items.push(...page.items);
+    cursor = page.next;
+  }
+  return items;
+}
+
+// dist/arrivals.js
+var Arrivals = class {
+  #waiting = [];
+  wait(seq) {
+    return new Promise((go) => this.#waiting.push({ seq, go }));
+  }
+  /** Whoever waits for this seq, or one before it, goes on. */
+  release(seq = Infinity) {
+    const ready = this.#waiting.filter((waiting) => waiting.seq <= seq);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.seq > seq);
+    for (const { go } of ready)
+      go();
+  }
+};
+
+// dist/inbox.js
+var Inbox = class {
+  #held = [];
+  #isOpen = false;
+  /** Does it now, or once it opens. */
+  take(work) {
+    this.#held.push(work);
+    if (this.#isOpen)
+      this.open();
+  }
+  /** Before all else that is held. */
+  putBack(work) {
+    this.#held.unshift(work);
+  }
+  shut() {
+    this.#isOpen = false;
+  }
+  open() {
+    this.#isOpen = true;
+    while (this.#isOpen && this.#held.length > 0)
+      this.#held.shift()();
+  }
+  clear() {
+    this.#held = [];
+    this.shut();
+  }
+};
+function eventsAfter(batch, seq) {
+  const events = batch.events.filter((event) => event.seq > seq);
+  return events.length > 0 ? { ...batch, from: events[0].seq, events, reset: void 0 } : null;
 }
 
 // dist/timeline.js
@@ -903,19 +1204,20 @@ var Timeline = class {
       this.#letGo();
     return fresh;
   }
-  /** Applies translations. */
+  /** Applies translations, and answers the ids of the messages that now have them. */
   patch({ epoch, language, items }) {
     if (this.epoch !== null && epoch !== this.epoch)
-      return;
-    for (const patch of items) {
+      return [];
+    return items.filter((patch) => {
       this.translations = { language, tseq: patch.tseq };
       this.#heard?.push({ language, patch });
-      this.#applyPatch(language, patch);
-    }
+      return this.#applyPatch(language, patch);
+    }).map((patch) => patch.id);
   }
   /** Takes every translation away, and goes on with those after the cursor. */
   translateAnew(cursor) {
     this.translations = cursor;
+    this.#heard = this.#heard?.filter((heard) => "event" in heard) ?? null;
     for (const message of this.#messages.values())
       if (message.translation)
         this.#put({ ...message, translation: void 0 });
@@ -957,8 +1259,9 @@ var Timeline = class {
   #applyPatch(language, { id, revision, state, text, provider }) {
     const message = this.#messages.get(id);
     if (!message || message.deleted || message.revision !== revision || state === "superseded")
-      return;
+      return false;
     this.#put({ ...message, translation: { language, state, text, provider } });
+    return true;
   }
   #replace(message) {
     const held2 = this.#messages.get(message.id);
@@ -991,9 +1294,7 @@ var Timeline = class {
 // dist/following.js
 var Following = class {
   room;
-  backlog;
-  link;
-  backoff;
+  parts;
   hooks;
   timeline = new Timeline();
   /** Open while the room is followed on the connection. */
@@ -1002,71 +1303,114 @@ var Following = class {
   closedBy = null;
   /** Messages after this seq are news; null while that is unknown. */
   newsAfter = null;
+  /** While it is being left or unfollowed. */
+  leaving = null;
+  #joining = Promise.resolve();
   #sync = null;
   #closedMeanwhile = false;
-  #leaving = false;
-  #waiting = [];
+  #isSettled = false;
+  #isResumed = false;
+  #inbox = new Inbox();
+  #arrivals = new Arrivals();
   #caughtUp;
   #settle;
-  constructor(room, backlog, link, backoff, hooks) {
+  link;
+  constructor(room, parts, hooks) {
     this.room = room;
-    this.backlog = backlog;
-    this.link = link;
-    this.backoff = backoff;
+    this.parts = parts;
     this.hooks = hooks;
+    const link = this.link = parts.link;
     this.#caughtUp = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
     this.#caughtUp.catch(() => {
     });
-    link.stopped.addEventListener("abort", () => {
-      this.#settle.reject(link.stopped.reason);
-      this.#release();
-    }, { once: true });
+    link.stopped.addEventListener("abort", this.#stopped, { once: true });
   }
+  #stopped = () => {
+    this.#settle.reject(this.link.stopped.reason);
+    this.#arrivals.release();
+  };
   /** Until what there was at the time of the first join is here. */
   caughtUp() {
     return this.#caughtUp;
   }
   /** Joins on a new connection. */
-  async join(connection) {
+  join(connection) {
+    return this.#joining = this.#join(connection);
+  }
+  async #join(connection) {
     this.#sync = null;
-    for (let attempt = 0; this.closedBy === null && !this.#leaving && connection === this.link.connection; attempt++) {
-      this.#closedMeanwhile = false;
-      const after = this.timeline.cursor;
+    this.#inbox.clear();
+    await this.#resume();
+    const isWanted = () => this.closedBy === null && !this.leaving && connection === this.link.connection;
+    for (let attempt = 0; isWanted(); attempt++) {
       try {
-        const sync = await this.link.callOnce(connection, "JoinRoom", after ? { room: this.room, after } : { room: this.room, backlog: this.backlog });
+        const ending = this.info || this.#closedMeanwhile ? await this.hooks.findEnding(this.timeline.seq) : null;
+        if (!isWanted())
+          return;
+        if (ending)
+          return this.close(ending);
+        this.#closedMeanwhile = false;
+        const after = this.timeline.cursor;
+        const sync = await this.link.callOnce(connection, "JoinRoom", after ? { room: this.room, after } : { room: this.room, backlog: this.parts.backlog });
         if (this.#closedMeanwhile)
           continue;
         return this.#synced(sync, after?.translations ?? null);
       } catch (error) {
-        if (error instanceof ChatError && isPassing(error) && error.code !== "unreachable")
-          await sleep(error.retryAfter ?? delay(this.backoff, attempt), this.link.stopped);
-        else if (error instanceof ChatError && error.code !== "unreachable" && !this.link.stopped.aborted)
-          this.close(error.code, error);
-        else
+        if (this.link.stopped.aborted || !(error instanceof ChatError))
           return;
+        const { code, retryAfter } = error;
+        if (!isPassing(error) && !isRefusedSession(error))
+          this.close(code, error);
+        else if (isWanted())
+          await sleep(retryAfter ?? delay(this.parts.backoff, attempt), this.link.stopped);
       }
     }
   }
+  /** Held back until the answer to the join says which events are new, and until whoever waits for it has had a turn to listen to those. */
   receive(batch) {
+    this.#inbox.take(() => this.#apply(batch));
+  }
+  translate(batch) {
+    this.#inbox.take(() => {
+      this.hooks.translated(this.timeline.patch(batch));
+      this.#keep();
+      this.hooks.changed();
+    });
+  }
+  /** Begins where the client before got to, if it is to be so and has not begun yet. */
+  async #resume() {
+    if (!this.parts.kept || this.timeline.epoch !== null)
+      return;
+    const cursor = await this.parts.kept.read();
+    if (!cursor || this.timeline.epoch !== null)
+      return;
+    this.timeline.begin(cursor.epoch, cursor.seq);
+    this.timeline.translations = cursor.translations ?? null;
+    [this.newsAfter, this.#isResumed] = [cursor.seq, true];
+  }
+  #apply(batch) {
+    if (!this.#isSettled && batch.epoch === this.#sync.epoch) {
+      const later = eventsAfter(batch, this.#sync.head);
+      if (later)
+        this.#inbox.putBack(() => this.#apply(later));
+      batch = { ...batch, events: batch.events.filter((event) => event.seq <= this.#sync.head) };
+    }
     const fresh = this.timeline.apply(batch);
     if (!fresh)
       return void (this.link.connection && this.link.drop(this.link.connection));
     if (batch.reset) {
-      this.#release();
-      this.newsAfter = this.#sync?.head ?? null;
-      this.timeline.translations ??= this.#sync?.translations ?? null;
+      this.#arrivals.release();
+      this.newsAfter = this.#sync.head;
+      this.timeline.translations ??= this.#sync.translations ?? null;
       this.hooks.reset(batch.reset);
     }
     if (this.info)
       this.info = { ...this.info, head: Math.max(this.info.head, this.timeline.seq) };
     this.hooks.came(fresh);
     this.#checkCaughtUp();
-    this.hooks.changed();
-  }
-  translate(batch) {
-    this.timeline.patch(batch);
+    this.#keep();
     this.hooks.changed();
   }
   /** The server has ended the following. */
@@ -1075,24 +1419,29 @@ var Following = class {
     if (this.ready.isOpen)
       this.close(reason);
   }
-  close(reason, error = new ChatError("closed", `The room has been closed: ${reason}.`)) {
+  close(reason, error = roomClosedError(reason)) {
     if (this.closedBy !== null)
       return;
+    if (this.#sync)
+      this.#inbox.open();
     this.closedBy = reason;
+    this.link.stopped.removeEventListener("abort", this.#stopped);
     this.#settle.reject(error);
-    this.#release();
+    this.#arrivals.release();
     this.ready.open();
     this.hooks.closed(reason);
     this.hooks.changed();
   }
   /** Ends by the client's own will; a reconnection meanwhile does not join again. */
   async leave(method, reason) {
-    this.#leaving = true;
+    const call = this.#joining.then(() => this.link.call(method, { room: this.room }));
+    this.leaving = call.catch(() => {
+    });
     try {
-      await this.link.call(method, { room: this.room });
+      await call;
       this.close(reason);
     } finally {
-      this.#leaving = false;
+      this.leaving = null;
       const { connection } = this.link;
       if (connection && !this.ready.isOpen)
         void this.join(connection);
@@ -1104,19 +1453,24 @@ var Following = class {
   }
   /** Until the event with this seq is applied, or is to come no more. */
   applied(seq) {
-    return new Promise((go) => this.awaits(seq) ? this.#waiting.push({ seq, go }) : go());
+    return this.awaits(seq) ? this.#arrivals.wait(seq) : Promise.resolve();
   }
   #synced(sync, held2) {
     const isNew = this.info === null;
     [this.#sync, this.info] = [sync, sync.room];
-    if (isNew || sync.reset)
+    if (isNew && !this.#isResumed || sync.reset)
       this.newsAfter = sync.head;
     if (!sync.reset && this.timeline.epoch === null)
       this.timeline.begin(sync.epoch, sync.from - 1);
     if (!sync.reset)
       this.#goOnTranslating(sync.translations, held2);
     this.ready.open();
-    this.#checkCaughtUp();
+    if (this.#isResumed && !this.#isSettled)
+      this.#answer();
+    else {
+      this.#inbox.open();
+      this.#checkCaughtUp();
+    }
     this.hooks.changed();
   }
   /** Patches may have come before the answer that says where they start. */
@@ -1128,27 +1482,26 @@ var Following = class {
     if (start && !isHonoured && timeline.messages.length > 0)
       this.hooks.translationsMissed();
   }
-  #release(seq = Infinity) {
-    const ready = this.#waiting.filter((waiting) => waiting.seq <= seq);
-    this.#waiting = this.#waiting.filter((waiting) => waiting.seq > seq);
-    for (const { go } of ready)
-      go();
+  #keep() {
+    if (this.#isSettled)
+      this.parts.kept?.write(this.timeline.cursor);
   }
   #checkCaughtUp() {
-    this.#release(this.timeline.seq);
-    if (this.#sync && this.timeline.epoch === this.#sync.epoch && this.timeline.seq >= this.#sync.head)
-      this.#settle.resolve();
+    this.#arrivals.release(this.timeline.seq);
+    if (this.#isSettled || !this.#sync || this.timeline.epoch !== this.#sync.epoch || this.timeline.seq < this.#sync.head)
+      return;
+    this.#answer();
   }
-};
-
-// dist/lane.js
-var Lane = class {
-  #last = Promise.resolve();
-  run(work) {
-    const result = this.#last.then(work);
-    this.#last = result.catch(() => {
+  /** Answers the first join. */
+  #answer() {
+    this.#isSettled = true;
+    this.#settle.resolve();
+    this.#keep();
+    this.#inbox.shut();
+    setTimeout(() => {
+      if (this.#sync)
+        this.#inbox.open();
     });
-    return result;
   }
 };
 
@@ -1193,11 +1546,15 @@ var History = class {
   async #read(before, limit, wants) {
     const { timeline } = this;
     const resets = timeline.resets;
-    const language = this.language();
+    let language;
     timeline.expectHistory();
     let page = null;
     try {
-      page = await this.session.call("GET", `/rooms/${this.room}/messages`, { query: { before, limit, language } });
+      do {
+        language = this.language();
+        page = null;
+        page = await this.session.call("GET", `/rooms/${this.room}/messages`, { query: { before, limit, language } });
+      } while (language !== this.language() && resets === timeline.resets);
       return resets === timeline.resets ? page : null;
     } finally {
       const items = language === null ? page?.items.map(({ translation: _, ...message }) => message) : page?.items;
@@ -1219,6 +1576,44 @@ function newKey() {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+// dist/marking.js
+var Marking = class {
+  held;
+  move;
+  #asked = 0;
+  /** @param held Where the marker is. @param move Asks for another place, and answers where it is then. */
+  constructor(held2, move) {
+    this.held = held2;
+    this.move = move;
+  }
+  async mark(seq) {
+    if (seq <= this.#asked)
+      return;
+    this.#asked = seq;
+    try {
+      await this.move(seq);
+    } catch (error) {
+      this.#asked = this.held();
+      throw error;
+    }
+  }
+  /** The room begins anew: what was asked for may be of a history that is no more. */
+  forget() {
+    this.#asked = 0;
+  }
+};
+
+// dist/membership.js
+var endings2 = { "member.left": "left", "member.removed": "removed", "member.banned": "banned" };
+async function findEnding(session, room, seq) {
+  const { role } = await session.call("GET", `/rooms/${room}`);
+  if (role)
+    return null;
+  const { events } = await session.call("GET", `/rooms/${room}/events`, { query: { after: seq, limit: 1e3 } });
+  const own = events.filter(({ type, member }) => type in endings2 && member?.username === session.user.username);
+  return endings2[own.at(-1)?.type ?? ""] ?? "removed";
+}
+
 // dist/messages.js
 var accepted = /* @__PURE__ */ new WeakMap();
 var outgoing = /* @__PURE__ */ new WeakMap();
@@ -1237,6 +1632,13 @@ function fromOutgoing(message, sender) {
     outgoing.set(message, view);
   }
   return view;
+}
+
+// dist/room-parts.js
+function describe(info, { details, member }, me) {
+  if (!details && !(member?.username === me && member.role))
+    return info;
+  return { ...info, ...details, ...member?.username === me && member.role && { role: member.role } };
 }
 
 // dist/typing.js
@@ -1273,28 +1675,45 @@ var Room = class extends Emitter {
   }));
   #typists = /* @__PURE__ */ new Set();
   #messages = null;
-  #read = 0;
+  #unwatch;
+  #marking = new Marking(() => this.following.info?.lastRead ?? 0, async (seq) => this.#moveMarker((await this.parts.link.call("MarkRead", { room: this.name, seq })).seq));
   /** @internal */
-  constructor(name, parts, backlog) {
+  constructor(name, parts) {
     super();
     this.name = name;
     this.parts = parts;
-    this.following = new Following(name, backlog, parts.link, parts.backoff, {
-      came: (events) => events.forEach((event) => this.#take(event)),
+    this.following = new Following(name, parts, {
+      came: (events) => {
+        this.#messages = null;
+        events.forEach((event) => this.#take(event));
+      },
+      translated: (ids) => {
+        this.#messages = null;
+        for (const shown of ids.map((id) => this.following.timeline.get(id)))
+          if (shown)
+            this.emit("translation", fromAccepted(shown));
+      },
       reset: (reset) => {
         parts.outbox.settleAll(name);
+        this.#marking.forget();
         this.emit("reset", reset);
       },
       closed: (reason) => {
         parts.forget(this);
         parts.outbox.caughtUp(name);
+        this.#letGo();
         this.emit("closed", { room: name, reason });
       },
       translationsMissed: () => this.translateAnew(),
+      findEnding: (seq) => findEnding(parts.session, name, seq),
       changed: () => {
         parts.outbox.caughtUp(name);
         this.changed();
       }
+    });
+    this.#unwatch = parts.outbox.watch(name, () => {
+      this.changed();
+      this.#letGo();
     });
     this.#history = new History(name, this.following.timeline, parts.session, parts.language);
   }
@@ -1324,15 +1743,17 @@ var Room = class extends Emitter {
   /** Sends a message. It shows at once as pending, and goes out as soon as it can; the receipt comes once, when it is accepted, or a `ChatError` when it is refused for good. */
   send(text, { clientMessageId = newKey(), replyTo, language } = {}) {
     this.#typing.ended();
+    if (this.closedBy !== null)
+      return this.#refused();
     return this.parts.outbox.send({ room: this.name, text, clientMessageId, replyTo, language, at: (/* @__PURE__ */ new Date()).toISOString() });
   }
   /** Sends a failed message once more, under the same key. */
   retry(clientMessageId) {
-    return this.parts.outbox.retry(clientMessageId);
+    return this.closedBy === null ? this.parts.outbox.retry(this.name, clientMessageId) : this.#refused();
   }
   /** Takes a failed message away. */
   discard(clientMessageId) {
-    this.parts.outbox.discard(clientMessageId);
+    this.parts.outbox.discard(this.name, clientMessageId);
   }
   /** Gives a message another text. This and the other changes wait for a connection, are made in their order, and show when their promise resolves. */
   edit(id, text) {
@@ -1348,12 +1769,8 @@ var Room = class extends Emitter {
     return this.#change("RemoveReaction", { id, emoji });
   }
   /** Moves one's read marker forward, up to the newest event if no seq is given. */
-  async markRead(seq = this.following.timeline.seq) {
-    if (seq <= this.#read)
-      return;
-    this.#read = seq;
-    const marker = await this.parts.link.call("MarkRead", { room: this.name, seq });
-    this.#moveMarker(marker.seq);
+  markRead(seq = this.following.timeline.seq) {
+    return this.#marking.mark(seq);
   }
   /** Call it at every key press, and with false when the text is given up: it is said to the others as often as it takes. */
   setTyping(typing) {
@@ -1365,14 +1782,8 @@ var Room = class extends Emitter {
     this.changed();
     return this.hasOlder;
   }
-  async members() {
-    const members = [];
-    for (let cursor = null; cursor !== void 0; ) {
-      const page = await this.parts.session.call("GET", `/rooms/${this.name}/members`, { query: { cursor } });
-      members.push(...page.items);
-      cursor = page.next;
-    }
-    return members;
+  members() {
+    return readAll(this.parts.session, `/rooms/${this.name}/members`);
   }
   /** Ends the membership. */
   leave() {
@@ -1412,6 +1823,14 @@ var Room = class extends Emitter {
     this.#history.readTranslations().then(() => this.changed(), () => {
     });
   }
+  #refused() {
+    return quiet(Promise.reject(roomClosedError(this.closedBy)));
+  }
+  /** What was on its way when the room was closed still shows what becomes of it. */
+  #letGo() {
+    if (this.closedBy !== null && this.parts.outbox.of(this.name).length === 0)
+      this.#unwatch();
+  }
   #change(method, what) {
     return this.#changes.run(async () => {
       const change = await this.parts.link.call(method, { room: this.name, ...what });
@@ -1421,14 +1840,12 @@ var Room = class extends Emitter {
   }
   #take(event) {
     const { following, parts } = this;
-    const { type, message, member, details, actor } = event;
+    const { type, message, actor } = event;
     const me = parts.session.user.username;
     if (message?.clientMessageId && message.sender === me)
       parts.outbox.arrived(this.name, message);
-    if (following.info && details)
-      following.info = { ...following.info, ...details };
-    if (following.info && member?.username === me && member.role)
-      following.info = { ...following.info, role: member.role };
+    if (following.info)
+      following.info = describe(following.info, event, me);
     this.emit("event", event);
     if (type !== "message.posted")
       return;
@@ -1455,6 +1872,8 @@ var Chat = class extends Emitter {
   #outbox;
   #rooms = /* @__PURE__ */ new Map();
   #session;
+  #languages = new Lane();
+  #cursors = /* @__PURE__ */ new Set();
   #language;
   #connections = 0;
   /** @internal */
@@ -1481,8 +1900,7 @@ var Chat = class extends Emitter {
         await this.#rooms.get(room)?.following.ready.pass(this.#link.stopped);
         await this.#link.pass();
       },
-      awaits: (room, seq) => this.#rooms.get(room)?.following.awaits(seq) ?? false,
-      changed: (room) => this.#rooms.get(room)?.changed()
+      awaits: (room, seq) => this.#rooms.get(room)?.following.awaits(seq) ?? false
     }, backoff);
   }
   /** Whose session it is. */
@@ -1497,11 +1915,16 @@ var Chat = class extends Emitter {
     return this.#language;
   }
   /** Joins a room and follows it. It answers when what there is has come: the last `backlog` events, 0 to 200, 50 if left out. */
-  async join(name, { backlog } = {}) {
+  async join(name, { backlog, resume } = {}) {
+    for (let leaving; leaving = this.#rooms.get(name)?.following.leaving; )
+      await leaving;
     if (this.#link.stopped.aborted)
       throw this.#link.stopped.reason;
     let room = this.#rooms.get(name);
     if (!room) {
+      const kept = resume ? new KeptCursor(this.#session.store, name) : void 0;
+      if (kept)
+        this.#cursors.add(kept);
       room = new Room(name, {
         link: this.#link,
         session: this.#session,
@@ -1511,8 +1934,10 @@ var Chat = class extends Emitter {
         forget: (room2) => {
           if (this.#rooms.get(name) === room2)
             this.#rooms.delete(name);
-        }
-      }, backlog);
+        },
+        backlog,
+        kept
+      });
       this.#rooms.set(name, room);
       if (this.#link.connection)
         void room.following.join(this.#link.connection);
@@ -1521,23 +1946,19 @@ var Chat = class extends Emitter {
     return room;
   }
   /** The rooms that one is in, and the public ones. */
-  async rooms() {
-    const rooms = [];
-    for (let cursor = null; cursor !== void 0; ) {
-      const page = await this.#session.call("GET", "/rooms", { query: { cursor } });
-      rooms.push(...page.items);
-      cursor = page.next;
-    }
-    return rooms;
+  rooms() {
+    return readAll(this.#session, "/rooms");
   }
-  /** Sets this client's reading language; null for no translation. The rooms' messages are translated anew. */
+  /** Sets this client's reading language as a BCP 47 tag; null for no translation. The rooms' messages are translated anew. A refused tag changes nothing. */
   async setLanguage(language) {
-    this.#language = language;
-    this.#untranslate([]);
-    const { rooms } = await this.#link.call("SetLanguage", { language });
-    this.#untranslate(rooms);
-    for (const room of language === null ? [] : this.#rooms.values())
-      room.translateAnew();
+    checkLanguage(language);
+    await this.#languages.run(async () => {
+      const { rooms } = await this.#link.call("SetLanguage", { language });
+      this.#language = language;
+      this.#untranslate(rooms);
+      for (const room of language === null ? [] : this.#rooms.values())
+        room.translateAnew();
+    });
   }
   /** Calls the server over HTTP as this user, for what has no method here: `chat.request("GET", "/search", { query: { q: "tea" } })`. */
   request(method, path, call = {}) {
@@ -1554,6 +1975,7 @@ var Chat = class extends Emitter {
   async close() {
     globalThis.removeEventListener?.("online", this.#hurry);
     await this.#link.close();
+    await Promise.all([this.#outbox.saved, ...[...this.#cursors].map((cursor) => cursor.written)]);
   }
   /** @internal */
   async start() {
@@ -1610,7 +2032,9 @@ var Chat = class extends Emitter {
 
 // dist/connect.js
 var connectTries = 6;
+var openMilliseconds = 12e4;
 async function connect(options) {
+  checkLanguage(options.language);
   const server = options.url.replace(/\/+$/, "");
   const backoff = { first: 500, most: 3e4, ...options.backoff };
   const storage = options.storage ?? defaultStorage();
@@ -1618,7 +2042,8 @@ async function connect(options) {
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
     try {
-      const chat = new Chat(server, await Session.open(server, storage, options), options, backoff);
+      const session = await limited(() => Session.open(server, storage, options), signal, openMilliseconds);
+      const chat = new Chat(server, session, options, backoff);
       await chat.start();
       return chat;
     } catch (error) {

@@ -1361,7 +1361,8 @@ var Following = class {
         if (this.link.stopped.aborted || !(error instanceof ChatError))
           return;
         const { code, retryAfter } = error;
-        if (!isPassing(error) && !isRefusedSession(error))
+        const isOdd = code === "internal" && this.info !== null;
+        if (!isPassing(error) && !isRefusedSession(error) && !isOdd)
           this.close(code, error);
         else if (isWanted())
           await sleep(retryAfter ?? delay(this.parts.backoff, attempt), this.link.stopped);

@@ -71,7 +71,9 @@ export class Following {
         // The next connection joins, if this one is gone; of a session that has ended the link will know.
         if (this.link.stopped.aborted || !(error instanceof ChatError)) return;
         const { code, retryAfter } = error;
-        if (!isPassing(error) && !isRefusedSession(error)) this.close(code, error);
+        // Something in between may answer what it likes for a while; a room that one was in does not end by that.
+        const isOdd = code === "internal" && this.info !== null;
+        if (!isPassing(error) && !isRefusedSession(error) && !isOdd) this.close(code, error);
         else if (isWanted()) await sleep(retryAfter ?? delay(this.parts.backoff, attempt), this.link.stopped);
       }
     }

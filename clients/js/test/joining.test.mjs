@@ -2,14 +2,15 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
+import { ChatError } from "../dist/errors.js";
 import { Room } from "../dist/room.js";
 
 const posted = seq => ({ room: "r", seq, type: "message.posted", at: "t", actor: "ana", message: { id: seq, sender: "ana", text: `text ${seq}`, at: "t", revision: 1 } });
 const batch = (from, to, more) => ({ room: "r", epoch: "e1", from, events: Array.from({ length: to - from + 1 }, (_, index) => posted(from + index)), ...more });
 const sync = (head, more) => ({ room: { room: "r", head, role: "member" }, epoch: "e1", head, from: 1, reset: null, translations: null, ...more });
 
-/** A room whose connection answers as it is told. */
-function setting() {
+/** A room whose connection answers as it is told, and whose membership is asked for by `asked`. */
+function setting(asked = async () => ({ role: "member" })) {
   const connection = {};
   const link = {
     connection, stopped: new AbortController().signal, calls: [],
@@ -24,7 +25,7 @@ function setting() {
     drop() { link.isDropped = true; },
   };
   const outbox = { of: () => [], watch: () => () => {}, caughtUp() {}, settleAll() {}, arrived() {} };
-  const room = new Room("r", { link, outbox, session: { user: { username: "me" }, call: async () => ({ role: "member" }) }, backoff: { first: 1, most: 1 }, language: () => null, forget() {} });
+  const room = new Room("r", { link, outbox, session: { user: { username: "me" }, call: asked }, backoff: { first: 1, most: 1 }, language: () => null, forget() {} });
   const { following } = room;
   const heard = [];
   // As an app does, some promises away from the room's own.
@@ -41,8 +42,8 @@ function setting() {
 }
 
 /** The same, joined, with two messages. */
-async function joined() {
-  const room = setting();
+async function joined(asked) {
+  const room = setting(asked);
   await turn();
   room.link.answer(sync(2));
   await Promise.resolve();
@@ -106,4 +107,16 @@ test("a read marker moves in a room that begins anew, although it was further in
   following.receive(batch(1, 1, { epoch: "e2", reset: { reason: "epoch_changed" } }));
   await room.markRead();
   assert.deepEqual(link.calls, ["JoinRoom", "MarkRead", "MarkRead"]);
+});
+
+test("a room stays open while something in between answers for the server", async () => {
+  const answers = [() => Promise.reject(new ChatError("internal", "The server answered 404.")), async () => ({ role: "member" })];
+  const { following, link, room } = await joined(() => answers.shift()());
+  const before = link.calls.length;
+
+  void following.join(link.connection);
+  while (link.calls.length === before && room.closedBy === null) await turn();
+
+  assert.equal(room.closedBy, null);
+  assert.deepEqual(link.calls.slice(before), ["JoinRoom"]);
 });

@@ -1,3 +1,4 @@
+using ChatHub.Client;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Clients.DotNet;
@@ -48,4 +49,28 @@ public sealed class LanguageTests : IAsyncLifetime
 
         await his.ShowsAsync(messages => messages.Count == 3 && messages.All(message => message.Translation is null), "he reads originals");
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Spanish, please")]
+    [InlineData("es_MX")]
+    [InlineData("es\n")]
+    public async Task WhatIsNoLanguageIsRefusedBeforeAnythingIsAskedAndTheOneBeforeStays(string language)
+    {
+        await using var ana = await _server.ChatAsync(await _server.NewUserAsync(language: "en"));
+        var hers = await ana.JoinAsync("general");
+        var user = await _server.NewUserAsync();
+        await using var luis = await _server.ConnectAsync(user, options => options.Language = "es");
+        var his = await luis.JoinAsync("general");
+
+        foreach (var refused in new[] { () => (Task)ConnectInVainAsync(user, language), () => luis.SetLanguageAsync(language) })
+            (await FluentActions.Awaiting(refused).Should().ThrowAsync<ChatException>()).Which.Code.Should().Be("invalid_request");
+
+        await hers.SendAsync("hello");
+        await his.ShowsAsync(messages => messages.Count == 1 && messages.All(message => message.Reading == "[es] hello"), "he reads Spanish still");
+    }
+
+    /// <summary>There is no server.</summary>
+    private static Task<ChatClient> ConnectInVainAsync(TestUser user, string language)
+        => ChatClients.ConnectAsync(user, new Uri("http://127.0.0.1:1"), options => options.Language = language).WaitAsync(TimeSpan.FromMinutes(1));
 }

@@ -48,11 +48,12 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>Signs in and connects. Goes on where the client before it ended that had the same storage: with its session, its rooms, and what it had not sent yet. Tries until it succeeds, is refused, or is cancelled.</summary>
     /// <param name="options">Where to, and as whom.</param>
     /// <param name="cancel">Ends the trying.</param>
-    /// <exception cref="ChatException"><c>invalid_credentials</c>, or another refusal.</exception>
+    /// <exception cref="ChatException"><c>invalid_credentials</c>, <c>invalid_request</c> for a language that is none, or another refusal.</exception>
     public static async Task<ChatClient> ConnectAsync(ChatClientOptions options, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ChatClientOptions.Check(options);
+        ReadingLanguage.Check(options.Language);
         var client = new ChatClient(options);
         try
         {
@@ -123,9 +124,10 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>Sets the reading language of this client. When it completes, the followed rooms show what is translated into it.</summary>
     /// <param name="language">A BCP 47 tag; null for originals only.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    /// <exception cref="ChatException"><c>invalid_request</c>.</exception>
+    /// <exception cref="ChatException"><c>invalid_request</c> for what is no tag: the language of before stays.</exception>
     public async Task SetLanguageAsync(string? language, CancellationToken cancel = default)
     {
+        ReadingLanguage.Check(language);
         // The last one that is asked for is the one that stays.
         using var turn = await _setting.TakeAsync(cancel).ConfigureAwait(false);
         var request = new SetLanguageRequest(language);

@@ -14,6 +14,7 @@ public sealed partial class ChatRoom
 
     /// <summary>Whether the app has asked to join, and there is no answer yet.</summary>
     private bool _isAsked;
+    private int _asks;
     private bool _isJoining;
     private bool _isClosedMeanwhile;
     private int _resets;
@@ -48,19 +49,32 @@ public sealed partial class ChatRoom
     public Task UnfollowAsync(CancellationToken cancel = default) => UnfollowInTurnAsync().WaitAsync(cancel);
 
     /// <summary>Follows, and waits until what was there when it was asked is shown.</summary>
-    internal async Task JoinAsync(CancellationToken cancel)
+    internal Task JoinAsync(CancellationToken cancel) => JoinInTurnAsync().WaitAsync(cancel);
+
+    // Not cancelled half-way: the server would follow, and we not know; or it would refuse, and we go on asking.
+    private async Task JoinInTurnAsync()
     {
+        int ask;
         lock (_lock)
+        {
             (_isWanted, _isAsked) = (true, true);
+            ask = ++_asks;
+        }
+
         try
         {
-            // Not cancelled half-way: the server would follow, and we not know.
-            if (await _core.Connection.CallAsync(JoinOnAsync, _core.Connection.Stopped).WaitAsync(cancel).ConfigureAwait(false) is { } sync)
-                await ShowsAsync(sync.Head, sync.Epoch).WaitAsync(cancel).ConfigureAwait(false);
+            if (await _core.Connection.CallAsync(JoinOnAsync, _core.Connection.Stopped).ConfigureAwait(false) is { } sync)
+                await ShowsAsync(sync.Head, sync.Epoch).ConfigureAwait(false);
         }
         catch (ChatException) when (!_core.IsOver)
         {
-            Close();
+            lock (_lock)
+            {
+                // Who has asked since is to be refused, too.
+                if (_asks == ask)
+                    Close();
+            }
+
             throw;
         }
     }
@@ -81,7 +95,7 @@ public sealed partial class ChatRoom
             }
             catch (ChatException e) when (!_core.IsOver)
             {
-                CloseFor(e.Code);
+                CloseUnlessAsked(e.Code);
                 return;
             }
         }
@@ -139,6 +153,9 @@ public sealed partial class ChatRoom
                 if (!_isWanted)
                     return null;
                 isAsked = _isAsked;
+                // One that is no more takes no place from the one of now.
+                if (link.Closed.IsCompleted)
+                    throw new LinkLostException(cause: null);
                 if (_link == link && _sync is { } done)
                 {
                     _isAsked = false;
@@ -149,15 +166,12 @@ public sealed partial class ChatRoom
             for (; ; isAsked = false)
             {
                 // Joining would undo what ended the membership elsewhere meanwhile.
-                if (!isAsked && !await IsMemberAsync().ConfigureAwait(false))
-                {
-                    CloseFor("left");
+                if (!isAsked && !await IsMemberAsync().ConfigureAwait(false) && CloseUnlessAsked("left"))
                     return null;
-                }
 
                 var (request, reading) = BeginJoin(link);
                 var sync = await link.InvokeAsync<RoomSyncDto>(HubMethods.JoinRoom, request, _core.Connection.Stopped).ConfigureAwait(false);
-                if (EndJoin(sync, request, reading))
+                if (EndJoin(link, sync, request, reading))
                     return sync;
             }
         }
@@ -183,7 +197,7 @@ public sealed partial class ChatRoom
     }
 
     /// <returns>Whether it is joined; if not, it is to be tried once more.</returns>
-    private bool EndJoin(RoomSyncDto sync, JoinRoomRequest request, string? reading)
+    private bool EndJoin(HubLink link, RoomSyncDto sync, JoinRoomRequest request, string? reading)
     {
         lock (_lock)
         {
@@ -192,6 +206,9 @@ public sealed partial class ChatRoom
             if (_epoch is null && sync.Reset is null)
                 BeginAt(sync.Epoch, sync.From);
             Advance(sync.Translations);
+            // It was followed all the time, and what came meanwhile was not taken: another connection goes on from the cursor.
+            if (sync.Reset is null && sync.From > _seq + 1)
+                link.Abort();
             if (request.After is not null && sync.Reset is null && reading != sync.Translations?.Language)
                 ClientCore.Begin(() => TranslateAgainAsync(_core.Connection.Stopped));
             (_isJoining, _isAsked) = (false, false);
@@ -248,6 +265,20 @@ public sealed partial class ChatRoom
     {
         Close();
         _core.Events.Tell(new RoomClosed(this, reason));
+    }
+
+    /// <summary>Not where the app asks to join just now: that decides.</summary>
+    private bool CloseUnlessAsked(string reason)
+    {
+        lock (_lock)
+        {
+            if (_isAsked)
+                return false;
+            Close();
+        }
+
+        _core.Events.Tell(new RoomClosed(this, reason));
+        return true;
     }
 
     private void Close()

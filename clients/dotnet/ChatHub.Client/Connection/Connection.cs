@@ -15,6 +15,9 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
     /// <summary>One that lasted so long was a good one.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
 
+    /// <summary>Nothing else ends the wait for a server, or what stands before it, that takes the call and says nothing.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     /// <summary>A timer does not run for as long as a token may live.</summary>
@@ -138,8 +141,7 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
         {
             try
             {
-                await link.StartAsync(_stop.Token).ConfigureAwait(false);
-                await language.OpenAsync(link, _stop.Token).ConfigureAwait(false);
+                await OpenAsync(link).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -150,13 +152,40 @@ internal sealed class Connection(ChatClientOptions options, Session session, Rea
 
             Have(link);
             var renewing = RenewAsync(link, token);
-            await Task.WhenAny(link.Closed, session.Over).WaitAsync(_stop.Token).ConfigureAwait(false);
-            await HasLastWordsAsync(link, _stop.Token).ConfigureAwait(false);
-            var fault = link.Closed.IsCompleted ? await link.Closed.ConfigureAwait(false) : null;
-            link.Abort();
-            await renewing.ConfigureAwait(false);
-            return fault;
+            try
+            {
+                await Task.WhenAny(link.Closed, session.Over).WaitAsync(_stop.Token).ConfigureAwait(false);
+                await HasLastWordsAsync(link, _stop.Token).ConfigureAwait(false);
+                return link.Closed.IsCompleted ? await link.Closed.ConfigureAwait(false) : null;
+            }
+            finally
+            {
+                link.Abort();
+                await renewing.ConfigureAwait(false);
+            }
         }
+    }
+
+    private async Task OpenAsync(HubLink link)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var opening = OpenAsync(link, over.Token);
+        await Task.WhenAny(opening, session.Over, Task.Delay(Patience, options.Time, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await opening.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!_stop.IsCancellationRequested)
+        {
+            throw new TimeoutException("There was no connection in time.", e);
+        }
+    }
+
+    private async Task OpenAsync(HubLink link, CancellationToken cancel)
+    {
+        await link.StartAsync(cancel).ConfigureAwait(false);
+        await language.OpenAsync(link, cancel).ConfigureAwait(false);
     }
 
     /// <summary>A socket's refusal has no code: HTTP says whether it is the token.</summary>

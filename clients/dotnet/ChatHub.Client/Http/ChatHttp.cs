@@ -9,6 +9,9 @@ internal sealed class ChatHttp(ChatClientOptions options) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>No timer runs for as long as a proxy may ask.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly HttpClient _http = new(options.HttpHandler?.Invoke() ?? new SocketsHttpHandler()) { BaseAddress = options.Url, Timeout = Patience };
 
     /// <exception cref="ChatException">The server's refusal, or <see cref="ChatException.Unreachable"/>.</exception>
@@ -69,7 +72,7 @@ internal sealed class ChatHttp(ChatClientOptions options) : IDisposable
 
     private static async Task<ChatException> RefusalOfAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
-        var wait = answer.Headers.RetryAfter?.Delta;
+        var wait = answer.Headers.RetryAfter?.Delta is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestWait.Ticks)) : (TimeSpan?)null;
         try
         {
             var problem = await answer.Content.ReadFromJsonAsync(ClientJson.InfoOf<Problem>(), cancel).ConfigureAwait(false);
@@ -92,7 +95,8 @@ internal sealed class ChatHttp(ChatClientOptions options) : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    private static bool IsBroken(Exception e, CancellationToken cancel) => e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested);
+    // An app's own handler fails in its own ways.
+    private static bool IsBroken(Exception e, CancellationToken cancel) => e is HttpRequestException or IOException || (e is not (ChatException or JsonException) && !cancel.IsCancellationRequested);
 
     private static ChatException Unreachable(Exception cause) => new(ChatException.Unreachable, "The server cannot be reached.", innerException: cause);
 }

@@ -37,7 +37,8 @@ internal sealed class SessionSource(ChatClientOptions options, ChatHttp http)
     {
         try
         {
-            return await ask(_stop.Token).ConfigureAwait(false) ?? throw new InvalidOperationException("'Tokens' gave none.");
+            // The app's own, which may not care for the token.
+            return await ask(_stop.Token).WaitAsync(_stop.Token).ConfigureAwait(false) ?? throw new InvalidOperationException("'Tokens' gave none.");
         }
         catch (ChatException e) when (!e.IsPassing)
         {
@@ -45,7 +46,7 @@ internal sealed class SessionSource(ChatClientOptions options, ChatHttp http)
         }
         catch (Exception e) when (e is not ChatException)
         {
-            // The app's own, which fails in its own ways.
+            // It fails in its own ways.
             throw ChatException.Passing("The app gives no tokens now.", e);
         }
     }

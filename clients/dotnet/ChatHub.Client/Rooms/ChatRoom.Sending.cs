@@ -82,9 +82,9 @@ public sealed partial class ChatRoom
             while (NextToSend() is { } next)
                 await SendAsync(next).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or ChatException or ObjectDisposedException)
+        catch (Exception e)
         {
-            // The session has ended, or the client: the messages are kept, and wait for the next one.
+            // The session has ended, or the client: the messages are kept, and wait for the next one. After anything else they wait for the next send.
             lock (_lock)
             {
                 _isSending = false;

@@ -6,10 +6,8 @@ namespace ChatHub.Client;
 /// Somebody's connection to a ChatHub, for as long as their session lives: it comes back by itself after every disconnection, with what was missed, and renews its session in time. Any number may call it at once. What is asked of
 /// the server waits for a connection, and is asked again where one is lost, until there is an answer or the caller cancels.
 /// </summary>
-public sealed class ChatClient : IAsyncDisposable
+public sealed partial class ChatClient : IAsyncDisposable
 {
-    private const string AccountKey = "account";
-
     private readonly ChatClientOptions _options;
     private readonly ChatHttp _http;
     private readonly Session _session;
@@ -42,9 +40,6 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>How the connection is.</summary>
     public ChatConnectionState State => _core.Connection.State;
 
-    /// <summary>The rooms that are followed: those that were joined, and those that the storage remembers.</summary>
-    public IReadOnlyList<ChatRoom> Rooms => [.. _rooms.All.Where(room => room.IsFollowed)];
-
     /// <summary>Signs in and connects. Goes on where the client before it ended that had the same storage: with its session, its rooms, and what it had not sent yet. Tries until it succeeds, is refused, or is cancelled.</summary>
     /// <param name="options">Where to, and as whom.</param>
     /// <param name="cancel">Ends the trying.</param>
@@ -67,59 +62,12 @@ public sealed class ChatClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Joins a room, becoming a member of a public one, and follows it. When it completes, the room shows its last messages; from then on it is up to date by itself.</summary>
-    /// <param name="room">Its name.</param>
-    /// <param name="cancel">Ends the waiting, and not the joining.</param>
-    /// <exception cref="ChatException">The server's refusal, such as <c>room_not_found</c>.</exception>
-    public async Task<ChatRoom> JoinAsync(string room, CancellationToken cancel = default)
-    {
-        var joined = _rooms.Get(room);
-        await joined.JoinAsync(cancel).ConfigureAwait(false);
-        return joined;
-    }
-
-    /// <summary>A room, followed or not: to write into it no following is needed, only membership.</summary>
-    /// <param name="room">Its name.</param>
-    public ChatRoom GetRoom(string room) => _rooms.Get(room);
-
     /// <summary>
     /// Everything that happens, from the moment on at which the enumeration begins, until the client is disposed of. Of the rooms that the storage remembers the first one that enumerates gets what was missed, too, if it begins
     /// within a minute. Who is 100,000 events behind gets an <see cref="InvalidOperationException"/>.
     /// </summary>
     /// <param name="cancel">Ends it.</param>
     public IAsyncEnumerable<ChatEvent> ReadEventsAsync(CancellationToken cancel = default) => _events.ReadAsync(cancel);
-
-    /// <summary>One's own rooms and the public ones.</summary>
-    /// <param name="cancel">Ends the waiting.</param>
-    public async Task<IReadOnlyList<RoomDto>> GetRoomsAsync(CancellationToken cancel = default)
-    {
-        var rooms = new List<RoomDto>();
-        string? next = null;
-        do
-        {
-            var page = await _core.GetAsync<ItemsDto<RoomDto>>(next is null ? "/rooms" : $"/rooms?cursor={Uri.EscapeDataString(next)}", cancel).ConfigureAwait(false);
-            rooms.AddRange(page.Items);
-            next = page.Next;
-        }
-        while (next is not null);
-        return rooms;
-    }
-
-    /// <summary>Opens the direct conversation with somebody, or finds it. <see cref="JoinAsync"/> follows it.</summary>
-    /// <param name="username">Who.</param>
-    /// <param name="cancel">Ends the waiting.</param>
-    /// <exception cref="ChatException"><c>user_not_found</c>, or another refusal.</exception>
-    public Task<RoomDto> OpenDirectAsync(string username, CancellationToken cancel = default)
-        => _core.PostAsync<DirectRoomRequest, RoomDto>("/rooms/direct", new DirectRoomRequest(username), cancel);
-
-    /// <summary>Makes a room, and its maker the owner. <see cref="JoinAsync"/> follows it.</summary>
-    /// <param name="room">Its name for ever.</param>
-    /// <param name="title">For people; the name if left out.</param>
-    /// <param name="isPrivate">Whether only those see it who were added.</param>
-    /// <param name="cancel">Ends the waiting.</param>
-    /// <exception cref="ChatException"><c>room_taken</c>, also where an answer was lost and it was made after all; or another refusal.</exception>
-    public Task<RoomDto> CreateRoomAsync(string room, string? title = null, bool isPrivate = false, CancellationToken cancel = default)
-        => _core.PostAsync<CreateRoomRequest, RoomDto>("/rooms", new CreateRoomRequest(room, title, Topic: null, isPrivate ? "private" : "public"), cancel);
 
     /// <summary>Sets the reading language of this client. When it completes, the followed rooms show what is translated into it.</summary>
     /// <param name="language">A BCP 47 tag; null for originals only.</param>
@@ -163,51 +111,6 @@ public sealed class ChatClient : IAsyncDisposable
         await _core.Keeper.DisposeAsync().ConfigureAwait(false);
         _events.End();
         _http.Dispose();
-    }
-
-    private async Task OpenAsync(CancellationToken cancel)
-    {
-        await _session.RestoreAsync(cancel).ConfigureAwait(false);
-        for (var attempt = 0; _session.User is null; attempt++)
-        {
-            try
-            {
-                await _session.GetTokenAsync(cancel).ConfigureAwait(false);
-            }
-            catch (ChatException e) when (e.IsPassing)
-            {
-                await Task.Delay(e.RetryAfter ?? _options.ReconnectDelay(attempt), _options.Time, cancel).ConfigureAwait(false);
-            }
-        }
-
-        await RestoreAsync(cancel).ConfigureAwait(false);
-        _core.Connection.Start();
-        await _core.Connection.ReadyAsync(cancel).ConfigureAwait(false);
-    }
-
-    private async Task RestoreAsync(CancellationToken cancel)
-    {
-        var storage = _options.Storage;
-        var account = _session.AccountOf(User.Username);
-        var texts = await storage.ReadAsync("", cancel).ConfigureAwait(false);
-        if (texts.GetValueOrDefault(AccountKey) != account)
-        {
-            // Somebody else's: nothing of it may be sent or shown under this name.
-            foreach (var key in texts.Keys.Where(key => key.StartsWith(SavedMessage.Prefix, StringComparison.Ordinal) || key.StartsWith(SavedRoom.Prefix, StringComparison.Ordinal)))
-                await storage.DeleteAsync(key, cancel).ConfigureAwait(false);
-            await storage.WriteAsync(AccountKey, account, cancel).ConfigureAwait(false);
-            return;
-        }
-
-        if (texts.Keys.Any(key => key.StartsWith(SavedRoom.Prefix, StringComparison.Ordinal)))
-            _events.Hold();
-        foreach (var saved in texts.Where(text => text.Key.StartsWith(SavedRoom.Prefix, StringComparison.Ordinal)).Select(text => ClientJson.Read<SavedRoom>(text.Value)).OfType<SavedRoom>())
-            _rooms.Get(saved.Room).Restore(saved);
-        foreach (var saved in texts.Where(text => text.Key.StartsWith(SavedMessage.Prefix, StringComparison.Ordinal)).Select(text => ClientJson.Read<SavedMessage>(text.Value)).OfType<SavedMessage>().OrderBy(saved => saved.Order))
-        {
-            _core.Pass(saved.Order);
-            _rooms.Get(saved.Room).Restore(saved);
-        }
     }
 
     private void TakeState(ChatConnectionState state, Exception? cause)

@@ -4,6 +4,15 @@ namespace ChatHub.Client;
 
 public sealed partial class ChatRoom
 {
+    /// <summary>Ends the membership. The last owner cannot leave. What else was asked of the room before comes first.</summary>
+    /// <param name="cancel">Ends the waiting, and not the leaving.</param>
+    /// <exception cref="ChatException">The server's refusal: the room is still followed, if it was.</exception>
+    public Task LeaveAsync(CancellationToken cancel = default) => LeaveInTurnAsync().WaitAsync(cancel);
+
+    /// <summary>No more events come; the membership stays. What was shown is kept.</summary>
+    /// <param name="cancel">Ends the waiting, and not the end of following.</param>
+    public Task UnfollowAsync(CancellationToken cancel = default) => UnfollowInTurnAsync().WaitAsync(cancel);
+
     private async Task LeaveInTurnAsync()
     {
         // From now on nothing joins again, whatever connections come and go; who asks to join later waits for the turn.

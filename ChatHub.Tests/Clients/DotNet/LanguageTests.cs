@@ -1,4 +1,5 @@
 using ChatHub.Client;
+using ChatHub.Conformance.Proxy;
 using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Clients.DotNet;
@@ -48,6 +49,31 @@ public sealed class LanguageTests : IAsyncLifetime
         await hers.SendAsync("third");
 
         await his.ShowsAsync(messages => messages.Count == 3 && messages.All(message => message.Translation is null), "he reads originals");
+    }
+
+    [Fact]
+    public async Task ALanguageForWhichNobodyWaitsAnyMoreIsSetAllTheSame()
+    {
+        await using var proxy = await FaultProxy.StartAsync(_server.Url);
+        await using var ana = await _server.ChatAsync(await _server.NewUserAsync(language: "en"));
+        var hers = await ana.JoinAsync("general");
+        await using var luis = await ChatClients.ConnectAsync(await _server.NewUserAsync(), proxy.Url, options => options.Language = "es");
+        var his = await luis.JoinAsync("general");
+        var (answer, gate) = (At.Answer("SetLanguage"), new TaskCompletionSource());
+        proxy.Add(answer, new Fate.Hold(gate.Task));
+        using var cancel = new CancellationTokenSource();
+
+        var setting = luis.SetLanguageAsync("fr", cancel.Token);
+        await proxy.SeenAsync(answer);
+        await cancel.CancelAsync();
+        await FluentActions.Awaiting(() => setting).Should().ThrowAsync<OperationCanceledException>();
+        gate.SetResult();
+        await proxy.PassedAsync(answer);
+        await his.SendAsync("said after it");
+
+        proxy.CutAll();
+        await hers.SendAsync("hello");
+        await his.ShowsAsync(messages => messages.Any(message => message.Reading == "[fr] hello"), "he reads French on the next connection, too");
     }
 
     [Theory]

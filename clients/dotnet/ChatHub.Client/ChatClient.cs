@@ -71,24 +71,13 @@ public sealed partial class ChatClient : IAsyncDisposable
 
     /// <summary>Sets the reading language of this client. When it completes, the followed rooms show what is translated into it.</summary>
     /// <param name="language">A BCP 47 tag; null for originals only.</param>
-    /// <param name="cancel">Ends the waiting.</param>
+    /// <param name="cancel">Ends the waiting, and not the setting.</param>
     /// <exception cref="ChatException"><c>invalid_request</c> for what is no tag: the language of before stays.</exception>
     public async Task SetLanguageAsync(string? language, CancellationToken cancel = default)
     {
         ReadingLanguage.Check(language);
-        // The last one that is asked for is the one that stays.
-        using var turn = await _setting.TakeAsync(cancel).ConfigureAwait(false);
-        var request = new SetLanguageRequest(language);
-        var answer = await _core.Connection.CallAsync(
-            async link =>
-            {
-                var set = await link.InvokeAsync<ReadingLanguageDto>(HubMethods.SetLanguage, request, cancel).ConfigureAwait(false);
-                _language.Set(language);
-                return set;
-            },
-            cancel).ConfigureAwait(false);
-        // Those that are not followed, too: they may show pages of history.
-        await Task.WhenAll(_rooms.All.Select(room => room.TranslateAgainAsync(answer.Rooms.FirstOrDefault(set => set.Room == room.Name)?.Translations, cancel))).ConfigureAwait(false);
+        // Not cancelled half-way: the server would have set it, and we not know.
+        await SetInTurnAsync(language, _core.Connection.Stopped).WaitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Ends the session on the server, and with it this client: nothing logs in again.</summary>
@@ -111,6 +100,23 @@ public sealed partial class ChatClient : IAsyncDisposable
         await _core.Keeper.DisposeAsync().ConfigureAwait(false);
         _events.End();
         _http.Dispose();
+    }
+
+    private async Task SetInTurnAsync(string? language, CancellationToken stopped)
+    {
+        // The last one that is asked for is the one that stays.
+        using var turn = await _setting.TakeAsync(stopped).ConfigureAwait(false);
+        var request = new SetLanguageRequest(language);
+        var answer = await _core.Connection.CallAsync(
+            async link =>
+            {
+                var set = await link.InvokeAsync<ReadingLanguageDto>(HubMethods.SetLanguage, request, stopped).ConfigureAwait(false);
+                _language.Set(language);
+                return set;
+            },
+            stopped).ConfigureAwait(false);
+        // Those that are not followed, too: they may show pages of history.
+        await Task.WhenAll(_rooms.All.Select(room => room.TranslateAgainAsync(answer.Rooms.FirstOrDefault(set => set.Room == room.Name)?.Translations, stopped))).ConfigureAwait(false);
     }
 
     private void TakeState(ChatConnectionState state, Exception? cause)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using ChatHub.Client;
 using ChatHub.Conformance.Proxy;
@@ -104,6 +105,25 @@ public sealed class HangingTests(ChatServer server) : IClassFixture<ChatServer>,
         await chat.LogoutAsync();
 
         chat.State.Should().Be(ChatConnectionState.Ended);
+    }
+
+    [Fact]
+    public async Task WhoIsToldToComeBackAtOnceWaitsNoLessThanByItself()
+    {
+        var (refusals, waits) = (2, 0);
+        var options = ChatClients.OptionsOf(await server.NewUserAsync(), _proxy.Url);
+        options.ReconnectDelay = _ =>
+        {
+            waits++;
+            return TimeSpan.Zero;
+        };
+        options.HttpHandler = () => new PlayedHttp(request => request.RequestUri!.AbsolutePath == "/login" && refusals-- > 0
+            ? new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = new(TimeSpan.Zero) } }
+            : null);
+
+        await using var chat = await ChatClient.ConnectAsync(options);
+
+        waits.Should().BeGreaterThanOrEqualTo(2);
     }
 
     /// <summary>A clock on which one length of time is over when the test says so.</summary>

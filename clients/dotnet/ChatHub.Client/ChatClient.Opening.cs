@@ -15,7 +15,9 @@ public sealed partial class ChatClient
             }
             catch (ChatException e) when (e.IsPassing)
             {
-                await Task.Delay(e.RetryAfter ?? _options.ReconnectDelay(attempt), _options.Time, cancel).ConfigureAwait(false);
+                // Never sooner than by itself: what stands before a server may ask for no wait at all.
+                var (delay, wait) = (_options.ReconnectDelay(attempt), e.RetryAfter ?? TimeSpan.Zero);
+                await Task.Delay(delay > wait ? delay : wait, _options.Time, cancel).ConfigureAwait(false);
             }
         }
 

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { composer, enter, newName, newUser, signUp } from "./browser.mjs";
 
 const focused = page => page.evaluate(() => document.activeElement.dataset.id ?? document.activeElement.outerHTML.slice(0, 100));
-const isInView = page => page.evaluate(() => {
+const hasFocus = (page, id) => page.waitForFunction(id => document.activeElement.dataset.id === id, id);
+/** Once the rows around it are measured: those may be higher than was guessed. */
+const isInView = page => page.waitForFunction(() => {
   const [row, view] = [document.activeElement.getBoundingClientRect(), document.querySelector(".timeline-scroller").getBoundingClientRect()];
   return row.top >= view.top - 1 && row.bottom <= view.bottom + 1;
 });
@@ -25,21 +27,21 @@ test("the arrows lead through the messages, and Enter opens their actions", asyn
   assert.equal(await focused(page), ids.at(-1));
   for (let index = ids.length - 2; index >= 0; index--) {
     await page.keyboard.press("ArrowUp");
-    await page.waitForFunction(id => document.activeElement.dataset.id === id, ids[index]);
-    assert.ok(await isInView(page), `message ${index}`);
+    await hasFocus(page, ids[index]);
+    await isInView(page);
   }
   await page.keyboard.press("ArrowDown");
-  await page.waitForFunction(id => document.activeElement.dataset.id === id, ids[1]);
+  await hasFocus(page, ids[1]);
   await page.keyboard.press("End");
-  await page.waitForFunction(id => document.activeElement.dataset.id === id, ids.at(-1));
-  assert.ok(await isInView(page));
+  await hasFocus(page, ids.at(-1));
+  await isInView(page);
   await page.keyboard.press("Home");
-  await page.waitForFunction(id => document.activeElement.dataset.id === id, ids[0]);
+  await hasFocus(page, ids[0]);
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Copy text" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("menu").waitFor({ state: "detached" });
-  assert.equal(await focused(page), ids[0], "the focus comes back");
+  await hasFocus(page, ids[0]);
 });
 
 test("dialogs keep the focus, and give it back", async t => {
@@ -48,8 +50,8 @@ test("dialogs keep the focus, and give it back", async t => {
   await opener.focus();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByLabel("Title").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.name), "title");
+  await page.waitForFunction(() => document.activeElement.name === "title");
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  assert.ok(await opener.evaluate(button => button === document.activeElement));
+  await page.waitForFunction(button => button === document.activeElement, await opener.elementHandle());
 });

@@ -5,7 +5,7 @@ namespace ChatHub.Domain.Log;
 
 /// <summary>
 /// The log of every room: the truth that all else is a view of. Safe for any number of callers; changes are committed in the order in which
-/// they were appended, many to a transaction.
+/// they were appended, many to a transaction, save that patient ones (<see cref="RoomChange{TResult}.IsPatient"/>) may come later.
 /// </summary>
 public interface IRoomLog
 {
@@ -16,7 +16,7 @@ public interface IRoomLog
     bool IsBusy { get; }
 
     /// <summary>
-    /// Applies a change. Its place in the order is taken before this method returns; the task completes after the commit, when the change
+    /// Applies a change. Its place in the order, unless it is patient, is taken before this method returns; the task completes after the commit, when the change
     /// survives a kill and a power cut, and after its events went to the <see cref="IRoomEventBus"/>.
     /// </summary>
     /// <exception cref="RefusedException">The change's own refusals, and <c>unavailable</c> when the queue is full or the database fails.</exception>

@@ -131,7 +131,7 @@ public sealed class PatchOrderTests
         return visits;
     }
 
-    /// <summary>Not patient: before what is queued behind it.</summary>
+    /// <summary>Not patient: before what is queued behind it, as a log may do that lets nothing wait.</summary>
     private sealed class InTurn(CompleteTranslations change) : RoomChange<bool>
     {
         public override ValueTask<bool> ApplyAsync(IRoomTransaction transaction) => change.ApplyAsync(transaction);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ChatHub.Infrastructure.Database.Sqlite;
 
 /// <summary>
-/// The one writer of the database, on a thread of its own (SQLite's calls block). Takes all that has queued, at most <see cref="BatchLimit"/>,
-/// into one transaction with one fsync: the busier the disk, the larger the batch. Safe for any number of callers; writes are committed in the
+/// The one writer of the database, on a thread of its own (SQLite's calls block). Takes all that has queued, at most <see cref="BatchLimit"/>
+/// of either kind, into one transaction with one fsync: the busier the disk, the larger the batch. Safe for any number of callers; writes are committed in the
 /// order in which they were queued, save that patient ones may come later. The queue holds <see cref="QueueLimit"/>, and as many patient ones; a write beyond it is refused
 /// as <c>unavailable</c> at once.
 /// </summary>
@@ -35,8 +35,8 @@ internal sealed partial class SqliteWriter(
     private bool _hasStarted;
     private bool _hasRemoved;
 
-    /// <summary>Whether a transaction is under way, or another one will follow.</summary>
-    public bool IsBusy => state.IsWriting || !_queue.IsEmpty;
+    /// <summary>Whether a transaction is under way, or another one will follow at once.</summary>
+    public bool IsBusy => state.IsWriting || _queue.HasUrgent;
 
     public Task<T> WriteAsync<T>(Func<ChatHubContext, T> write) => QueueAsync(session =>
     {
@@ -84,7 +84,7 @@ internal sealed partial class SqliteWriter(
 
     private void Run()
     {
-        var batch = new List<WriteOperation>(BatchLimit);
+        var batch = new List<WriteOperation>();
         while (WaitForWrites())
         {
             batch.Clear();

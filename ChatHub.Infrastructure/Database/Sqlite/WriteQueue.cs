@@ -24,6 +24,16 @@ internal sealed class WriteQueue(int limit, TimeSpan patience)
         }
     }
 
+    /// <summary>Whether something waits that is to be taken at once.</summary>
+    public bool HasUrgent
+    {
+        get
+        {
+            lock (_gate)
+                return _urgent.Count > 0;
+        }
+    }
+
     /// <summary>Whether no more are taken.</summary>
     public bool IsClosed
     {

@@ -1,4 +1,5 @@
 using ChatHub.Infrastructure.Database.Sqlite;
+using ChatHub.Tests.Support;
 
 namespace ChatHub.Tests.Database.Sqlite;
 
@@ -15,6 +16,7 @@ public class WriteQueueTests
         var (patient, urgent) = (NewWrite(), NewWrite());
         queue.TryAdd(patient, isPatient: true).Should().BeTrue();
         queue.Wait(TimeSpan.Zero).Should().BeFalse("nobody waits for it");
+        queue.HasUrgent.Should().BeFalse("who gathers events would wait for it, too");
         queue.TryAdd(urgent, isPatient: false).Should().BeTrue();
 
         queue.Wait(Timeout.InfiniteTimeSpan).Should().BeTrue();
@@ -66,11 +68,11 @@ public class WriteQueueTests
         var queue = new WriteQueue(Limit, Long);
         var patient = NewWrite();
         queue.TryAdd(patient, isPatient: true);
-        var waiting = Task.Run(() => queue.Wait(Timeout.InfiniteTimeSpan));
+        var waiter = await StartWaitingAsync(queue);
 
         queue.Close();
 
-        (await waiting.WaitAsync(TimeSpan.FromSeconds(30))).Should().BeTrue();
+        waiter.Join(TimeSpan.FromSeconds(30)).Should().BeTrue();
         queue.TryAdd(NewWrite(), isPatient: false).Should().BeFalse();
         Take(queue).Should().Equal(patient);
     }
@@ -79,12 +81,32 @@ public class WriteQueueTests
     public async Task A_write_wakes_who_waits()
     {
         var queue = new WriteQueue(Limit, Long);
-        var waiting = Task.Run(() => queue.Wait(Timeout.InfiniteTimeSpan));
         queue.TryAdd(NewWrite(), isPatient: true);
+        var waiter = await StartWaitingAsync(queue);
 
         queue.TryAdd(NewWrite(), isPatient: false);
 
-        (await waiting.WaitAsync(TimeSpan.FromSeconds(30))).Should().BeTrue();
+        waiter.Join(TimeSpan.FromSeconds(30)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_patient_write_wakes_who_waits_for_any()
+    {
+        var queue = new WriteQueue(Limit, TimeSpan.FromMilliseconds(1));
+        var waiter = await StartWaitingAsync(queue);
+
+        queue.TryAdd(NewWrite(), isPatient: true);
+
+        waiter.Join(TimeSpan.FromSeconds(30)).Should().BeTrue();
+    }
+
+    /// <summary>A thread that sleeps until a batch is due.</summary>
+    private static async Task<Thread> StartWaitingAsync(WriteQueue queue)
+    {
+        var waiter = new Thread(() => queue.Wait(Timeout.InfiniteTimeSpan)) { IsBackground = true };
+        waiter.Start();
+        await Eventually.TrueAsync(() => waiter.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "it sleeps");
+        return waiter;
     }
 
     private static WriteOperation<int> NewWrite() => new(_ => 0);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 
 namespace ChatHub.Api.WebApp;
 
@@ -29,7 +30,15 @@ internal static class WebAppFiles
     {
         branch.UseResponseCompression();
         branch.UseDefaultFiles();
-        branch.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        branch.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.CacheControl = "no-cache";
+                // Also where nothing is compressed, or sent: it is said of the address, not of one answer (RFC 9110, 12.5.5).
+                file.Context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+            },
+        });
     });
 
     /// <summary>The web app's page, or null when the server was started outside its own directory.</summary>

@@ -5,10 +5,16 @@ internal static class DocsPage
 {
     public const string Path = "/docs";
 
-    public static void Map(WebApplication app) => app.MapGet(Path, Get).ExcludeFromDescription();
+    public static void Map(WebApplication app) => app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], Get).ExcludeFromDescription();
 
-    // It is missing when the server was started outside its own directory.
-    private static IResult Get(IWebHostEnvironment environment) => environment.WebRootFileProvider.GetFileInfo("welcome.html") is { Exists: true, PhysicalPath: { } page }
-        ? Results.File(page, "text/html; charset=utf-8")
-        : Results.NotFound();
+    private static IResult Get(HttpRequest request, IWebHostEnvironment environment)
+    {
+        // Its links are relative to the path without a slash.
+        if (request.Path.Value!.EndsWith('/'))
+            return Results.LocalRedirect(request.PathBase + Path, permanent: true);
+        // It is missing when the server was started outside its own directory.
+        return environment.WebRootFileProvider.GetFileInfo("docs.html") is { Exists: true, PhysicalPath: { } page }
+            ? Results.File(page, "text/html; charset=utf-8")
+            : Results.NotFound();
+    }
 }

@@ -22,7 +22,7 @@ public sealed class SecurityHeaderTests(ChatServer server) : IClassFixture<ChatS
         { "GET", "/swagger/index.js", "*/*", HttpStatusCode.OK, false },
         { "GET", "/swagger/v1/swagger.json", "*/*", HttpStatusCode.OK, false },
         { "GET", "/swagger/oauth2-redirect.html", Browser, HttpStatusCode.OK, true },
-        { "GET", "/welcome.html", Browser, HttpStatusCode.OK, true },
+        { "GET", "/docs.html", Browser, HttpStatusCode.OK, true },
         { "GET", "/welcome.css", "*/*", HttpStatusCode.OK, false },
         { "GET", "/icon.svg", "*/*", HttpStatusCode.OK, false },
         { "GET", "/health/live", "*/*", HttpStatusCode.OK, false },

@@ -53,6 +53,10 @@ public sealed partial class WelcomeTests(ChatServer server) : IClassFixture<Chat
         using var answer = await GetAsync(http, "/docs", Browser);
 
         (await ShouldBeAPageWhoseLinksLeadSomewhereAsync(http, answer, "swagger", "docs/hub", "app/", "welcome.css")).Should().Contain("<h1>Welcome to ChatHub</h1>");
+        using var withSlash = await GetAsync(http, "/docs/", Browser);
+        withSlash.RequestMessage!.RequestUri!.AbsolutePath.Should().Be("/docs", "there its links lead where they should");
+        using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/docs"));
+        head.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]

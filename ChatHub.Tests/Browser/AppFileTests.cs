@@ -6,7 +6,7 @@ namespace ChatHub.Tests.Browser;
 public sealed class AppFileTests
 {
     /// <summary>Those that look at the web app's files, or run them in Node.</summary>
-    public static TheoryData<string> Files => ["vendored.test.mjs", "texts.test.mjs", "window.test.mjs", "rows.test.mjs", "markdown.test.mjs", "rooms.test.mjs"];
+    public static TheoryData<string> Files => AppFiles.Named("*.test.mjs");
 
     [NodeTheory]
     [MemberData(nameof(Files))]

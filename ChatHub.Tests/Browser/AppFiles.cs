@@ -9,6 +9,10 @@ internal static class AppFiles
     /// <summary>The folder of the scripts, with <c>wwwroot/app</c> and the npm packages.</summary>
     public static Task<string> FolderAsync() => NodePackages.FolderAsync("Browser");
 
+    /// <summary>The files of scripts with such names.</summary>
+    public static TheoryData<string> Named(string pattern)
+        => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Browser", "app"), pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
     /// <summary>Runs one of the files of tests for Node to its good end.</summary>
     public static async Task PassesAsync(string file, Dictionary<string, string>? environment = null)
         => await ScriptProcess.RunAsync(await FolderAsync(), environment ?? [], "node", "--test", "--test-reporter=spec", $"app/{file}");

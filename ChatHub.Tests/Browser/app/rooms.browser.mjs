@@ -34,6 +34,31 @@ test("a room is created with an address made of its title, found and joined by o
   assert.equal(new URL(guest.url()).hash, "#/");
 });
 
+test("a room that one comes back to is open again, however many there were between", async t => {
+  const luis = await newUser();
+  const rooms = Array.from({ length: 7 }, () => newName("room"));
+  for (const room of rooms) await luis.call("POST", "/rooms", { room, title: room });
+  const page = await signUp(t);
+  for (const room of [...rooms, ...rooms]) {
+    await page.evaluate(room => { location.hash = `#/rooms/${room}`; }, room);
+    await page.locator("#room-title", { hasText: room }).waitFor();
+  }
+  await say(page, "back");
+  await page.locator("li.message.is-sent", { hasText: "back" }).waitFor();
+  // Let go of one room and come back to it at once, before the server has answered.
+  await page.evaluate(([one, other]) => {
+    location.hash = `#/rooms/${one}`;
+    new MutationObserver((_, observer) => {
+      if (document.querySelector("#room-title")?.textContent !== one) return;
+      observer.disconnect();
+      location.hash = `#/rooms/${other}`;
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  }, [rooms[0], rooms[2]]);
+  await page.locator("#room-title", { hasText: rooms[2] }).waitFor();
+  await say(page, "and again");
+  await page.locator("li.message.is-sent", { hasText: "and again" }).waitFor();
+});
+
 test("the only owner is told why they cannot leave", async t => {
   const page = await signUp(t);
   await page.getByRole("button", { name: "Create a room" }).click();

@@ -19,6 +19,11 @@ export function messageActions(message, isOriginal) {
 
 /** @param {string} text */
 async function copy(text) {
-  await navigator.clipboard.writeText(text);
-  notify(t("messages.copied"));
+  try {
+    await navigator.clipboard.writeText(text);
+    notify(t("messages.copied"));
+  } catch {
+    // Over plain HTTP there is no clipboard, save on this machine, and people may forbid it.
+    notify(t("messages.notCopied"));
+  }
 }

@@ -3,30 +3,29 @@ import { keep, readKept } from "../kept.js";
 /** What somebody has written and not sent, by room: kept in the browser until it is sent or they log out. */
 export class Drafts {
   #key;
-  /** @type {Record<string, string>} */
-  #texts;
 
   /** @param {string} username */
-  constructor(username) {
-    this.#key = `drafts:${username}`;
-    this.#texts = readKept(this.#key) ?? {};
-  }
+  constructor(username) { this.#key = `drafts:${username}`; }
 
   /** @param {string} room */
-  of(room) { return this.#texts[room] ?? ""; }
+  of(room) { return this.#read()[room] ?? ""; }
 
   /**
    * @param {string} room
    * @param {string} text
    */
   keep(room, text) {
-    if (text) this.#texts[room] = text;
-    else delete this.#texts[room];
-    keep(this.#key, this.#texts);
+    const texts = this.#read();
+    if (text) texts[room] = text;
+    else delete texts[room];
+    keep(this.#key, texts);
   }
 
-  clear() {
-    this.#texts = {};
-    keep(this.#key, null);
-  }
+  clear() { keep(this.#key, null); }
+
+  /**
+   * Anew each time: other tabs write there, too.
+   * @returns {Record<string, string>}
+   */
+  #read() { return readKept(this.#key) ?? {}; }
 }

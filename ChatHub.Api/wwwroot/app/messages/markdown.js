@@ -13,6 +13,9 @@ import { Lexer } from "../lib/marked.js";
  *   | { kind: "strong" | "emphasis" | "deletion" | "paragraph" | "quote" | "heading" | "item", children: Piece[] }} Piece
  */
 
+/** What is nested deeper is shown as it was written: whoever shows it goes as deep, and must not run out of stack. */
+const deepest = 20;
+
 /** Whatever else a link may lead to, such as a script, is no link here. */
 const linkSchemes = ["http:", "https:", "mailto:"];
 
@@ -22,7 +25,7 @@ const linkSchemes = ["http:", "https:", "mailto:"];
  */
 export function parse(text) {
   try {
-    return new Lexer({ gfm: true, breaks: true }).lex(text).flatMap(toPieces);
+    return new Lexer({ gfm: true, breaks: true }).lex(text).flatMap(token => toPieces(token, 0));
   } catch {
     // marked gives up on what is nested too deeply.
     return [{ kind: "paragraph", children: [{ kind: "text", text }] }];
@@ -31,47 +34,49 @@ export function parse(text) {
 
 /**
  * @param {Token} token
+ * @param {number} depth How many others it stands in.
  * @returns {Piece[]}
  */
-function toPieces(token) {
+function toPieces(token, depth) {
+  if (depth > deepest) return [{ kind: "text", text: token.raw }];
+  const childrenOf = (/** @type {{ tokens?: Token[] }} */ { tokens = [] }) => tokens.flatMap(child => toPieces(child, depth + 1));
   switch (token.type) {
-    case "space": case "def": return [];
+    case "space": return [];
     case "br": return [{ kind: "break" }];
     case "hr": return [{ kind: "rule" }];
     case "codespan": return [{ kind: "code", text: token.text }];
     case "code": return [{ kind: "codeBlock", text: token.text }];
-    case "strong": return [{ kind: "strong", children: childrenOf(token) }];
-    case "em": return [{ kind: "emphasis", children: childrenOf(token) }];
-    case "del": return [{ kind: "deletion", children: childrenOf(token) }];
-    case "paragraph": return [{ kind: "paragraph", children: childrenOf(token) }];
-    case "heading": return [{ kind: "heading", children: childrenOf(token) }];
-    case "blockquote": return [{ kind: "quote", children: childrenOf(token) }];
-    case "list": return [listOf(/** @type {Tokens.List} */ (token))];
-    case "link": return linkOf(/** @type {Tokens.Link} */ (token));
-    case "text": return token.tokens ? childrenOf(token) : [{ kind: "text", text: token.text }];
+    case "strong": return [{ kind: "strong", children: childrenOf(/** @type {any} */ (token)) }];
+    case "em": return [{ kind: "emphasis", children: childrenOf(/** @type {any} */ (token)) }];
+    case "del": return [{ kind: "deletion", children: childrenOf(/** @type {any} */ (token)) }];
+    case "paragraph": return [{ kind: "paragraph", children: childrenOf(/** @type {any} */ (token)) }];
+    case "heading": return [{ kind: "heading", children: childrenOf(/** @type {any} */ (token)) }];
+    case "blockquote": return [{ kind: "quote", children: childrenOf(/** @type {any} */ (token)) }];
+    case "list": return [listOf(/** @type {Tokens.List} */ (token), childrenOf)];
+    case "link": return linkOf(/** @type {Tokens.Link} */ (token), childrenOf);
+    case "text": return token.tokens ? childrenOf(/** @type {any} */ (token)) : [{ kind: "text", text: token.text }];
     case "escape": return [{ kind: "text", text: token.text }];
-    // HTML, pictures, tables and what else there may be: as it was written.
+    // HTML, pictures, tables, definitions of links and what else there may be: as it was written.
     default: return [{ kind: "text", text: token.raw }];
   }
 }
 
-/** @param {Token} token */
-const childrenOf = token => /** @type {{ tokens?: Token[] }} */ (token).tokens?.flatMap(toPieces) ?? [];
-
 /**
  * @param {Tokens.List} list
+ * @param {(item: Tokens.ListItem) => Piece[]} childrenOf
  * @returns {Piece}
  */
-const listOf = list => ({
+const listOf = (list, childrenOf) => ({
   kind: "list", isOrdered: list.ordered, start: Number(list.start) || 1,
   children: list.items.map(item => ({ kind: /** @type {const} */ ("item"), children: childrenOf(item) })),
 });
 
 /**
  * @param {Tokens.Link} link
+ * @param {(link: Tokens.Link) => Piece[]} childrenOf
  * @returns {Piece[]}
  */
-function linkOf(link) {
+function linkOf(link, childrenOf) {
   const href = URL.canParse(link.href) ? new URL(link.href) : null;
   return href && linkSchemes.includes(href.protocol) ? [{ kind: "link", href: href.href, children: childrenOf(link) }] : [{ kind: "text", text: link.raw }];
 }

@@ -53,7 +53,11 @@ export class Rooms {
     // Anew, as the latest.
     this.#followed.delete(name);
     this.#followed.set(name, room);
-    for (const old of [...this.#followed.values()].slice(0, -mostFollowed)) void old.unfollow().catch(() => {});
+    for (const old of this.followed.slice(0, -mostFollowed)) {
+      // At once: whoever opens it from now on joins anew, behind this.
+      this.#followed.delete(old.name);
+      void old.unfollow().catch(() => {});
+    }
     return room;
   }
 

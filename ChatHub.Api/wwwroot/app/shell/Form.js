@@ -48,15 +48,16 @@ export function Fault({ error }) {
  * @param {{ name: string, label: string, hint?: string } & Record<string, any>} properties
  */
 export function Field({ name, label, hint, ...input }) {
-  const faults = useContext(Errors)[name];
+  const isWrong = name in useContext(Errors);
   return html`
-    <${Labelled} name=${name} label=${label} hint=${hint} faults=${faults}>
-      <input id=${name} name=${name} aria-describedby=${`${name}-hint`} aria-invalid=${Boolean(faults)} ...${input} />
+    <${Labelled} name=${name} label=${label} hint=${hint}>
+      <input id=${name} name=${name} aria-describedby=${`${name}-hint`} aria-invalid=${isWrong} ...${input} />
     <//>`;
 }
 
-/** @param {{ name: string, label: string, hint?: string, faults?: string[], children: ComponentChildren }} properties */
-export function Labelled({ name, label, hint, faults, children }) {
+/** @param {{ name: string, label: string, hint?: string, children: ComponentChildren }} properties */
+export function Labelled({ name, label, hint, children }) {
+  const faults = useContext(Errors)[name];
   return html`
     <div class="field">
       <label for=${name}>${label}</label>

@@ -2,8 +2,11 @@ import { textLanguage } from "./text.js";
 
 const day = 86_400_000;
 
-/** @param {Date} date */
-const dayNumber = date => Math.round(new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime() / day);
+/**
+ * Of the day that the calendar shows here.
+ * @param {Date} date
+ */
+const dayNumber = date => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day;
 
 /**
  * Today, yesterday, or the date.

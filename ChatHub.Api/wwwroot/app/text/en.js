@@ -77,6 +77,7 @@ export default {
   "messages.actions": "Actions",
   "messages.copy": "Copy text",
   "messages.copied": "Copied",
+  "messages.notCopied": "The text could not be copied: the browser does not allow it here.",
   "messages.announced": "{name}: {text}",
 
   "translation.from": "Translated from {language}",

@@ -78,6 +78,7 @@ export default {
   "messages.actions": "Acciones",
   "messages.copy": "Copiar texto",
   "messages.copied": "Copiado",
+  "messages.notCopied": "No se pudo copiar el texto: el navegador no lo permite aquí.",
   "messages.announced": "{name}: {text}",
 
   "translation.from": "Traducido del {language}",

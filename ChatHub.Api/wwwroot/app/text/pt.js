@@ -78,6 +78,7 @@ export default {
   "messages.actions": "Ações",
   "messages.copy": "Copiar texto",
   "messages.copied": "Copiado",
+  "messages.notCopied": "Não foi possível copiar o texto: o navegador não permite isso aqui.",
   "messages.announced": "{name}: {text}",
 
   "translation.from": "Traduzido do {language}",
